@@ -1,0 +1,22 @@
+namespace Trabecula.Domain;
+
+/// <summary>What a finding does to the estimate.</summary>
+public enum QualityAction
+{
+    /// <summary>Said, and the estimate stands.</summary>
+    Warn,
+
+    /// <summary>The vertebra is left out of the regional means.</summary>
+    ExcludeVertebra,
+
+    /// <summary>No estimate is given.</summary>
+    Reject,
+}
+
+/// <summary>One thing that was noticed about a film.</summary>
+/// <param name="Code">Stable code, for instance <c>not_lumbar_ap</c>, <c>vertebrae_missing</c>, <c>metal_in_field</c>,
+/// <c>underexposed</c>, <c>clipped</c>, <c>too_small</c>, <c>unreadable</c>.</param>
+/// <param name="Action">What it does to the estimate.</param>
+/// <param name="Message">A sentence for a clinician.</param>
+/// <param name="Where">Corners in the image, clockwise, or empty where it concerns the whole film.</param>
+public sealed record QualityFinding(string Code, QualityAction Action, string Message, IReadOnlyList<ImagePoint> Where);
