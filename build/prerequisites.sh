@@ -38,7 +38,8 @@ TEXT
 probe_sdk() { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$1" --version > /dev/null 2>&1; }
 
 library_is_present() {
-    [ "$(uname -s)" != Linux ] || PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null | grep -qF "$1"
+    # Not grep -q: it would close the pipe early, and pipefail would call that a failure.
+    [ "$(uname -s)" != Linux ] || PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null | grep -F "$1" > /dev/null
 }
 
 install_packages() {
