@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using Trabecula.Domain;
+
+namespace Trabecula.Reporting;
+
+/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG.</summary>
+/// <remarks>
+/// Files are written beside their place and then renamed, the JSON file last: where it is there, the others are too. Films
+/// whose files are named alike get <c>-2</c>, <c>-3</c> and so on; the same film written again replaces its own report.
+/// One thread at a time.
+/// </remarks>
+public sealed class ReportDirectory
+{
+    private readonly string _directory;
+    private readonly Dictionary<string, string> _fileByName = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Opens the folder and makes it where it is missing.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="TrabeculaException"><c>report_not_written</c> where it cannot be made.</exception>
+    public ReportDirectory(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        _directory = Path.GetFullPath(directory);
+        Guard(() => Directory.CreateDirectory(_directory));
+    }
+
+    /// <summary>Writes one film's report.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="film">The film at the size that the result's points are given in, or null where it could not be read:
+    /// then only the JSON file is written.</param>
+    /// <returns>The path of the JSON file.</returns>
+    /// <exception cref="TrabeculaException"><c>report_not_written</c> where a file cannot be written.</exception>
+    public string Write(FilmResult result, GreyPicture? film)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var name = FreeName(result.File);
+        var (png, svg) = ($"{name}.overlay.png", $"{name}.overlay.svg");
+        if (film is not null)
+        {
+            WriteFile(png, OverlayPicture.Png(result, film));
+            WriteFile(svg, Encoding.UTF8.GetBytes(OverlayPicture.Svg(result, film)));
+        }
+        else
+        {
+            // An overlay of an earlier run would contradict a film that cannot be read any more.
+            Guard(() => File.Delete(Path.Combine(_directory, png)));
+            Guard(() => File.Delete(Path.Combine(_directory, svg)));
+        }
+
+        return WriteFile($"{name}.json", Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"));
+    }
+
+    private string FreeName(string file)
+    {
+        var stem = ReportName.Of(file);
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? stem : $"{stem}-{number}";
+            var owner = _fileByName.GetValueOrDefault(name) ?? FileOfEarlierReport(name) ?? file;
+            if (owner != file)
+                continue;
+            _fileByName[name] = file;
+            return name;
+        }
+    }
+
+    /// <summary>The film of a report that an earlier run left here; an empty text where the file is not ours.</summary>
+    private string? FileOfEarlierReport(string name)
+    {
+        var path = Path.Combine(_directory, $"{name}.json");
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.GetProperty("file").GetString() ?? string.Empty;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private string WriteFile(string name, byte[] content)
+    {
+        var path = Path.Combine(_directory, name);
+        var beside = Path.Combine(_directory, $".{name}.{Guid.NewGuid():N}.tmp");
+        Guard(() =>
+        {
+            try
+            {
+                File.WriteAllBytes(beside, content);
+                File.Move(beside, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(beside);
+                throw;
+            }
+        });
+        return path;
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new TrabeculaException("report_not_written", $"The report folder {_directory} cannot be written: {e.Message}", e);
+        }
+    }
+}

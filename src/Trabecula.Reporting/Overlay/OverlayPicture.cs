@@ -1,0 +1,32 @@
+using Trabecula.Domain;
+
+namespace Trabecula.Reporting;
+
+/// <summary>A film with what was found drawn over it: vertebrae with level, density and confidence, findings, a banner when rejected.</summary>
+/// <remarks>The longer side is brought to between 800 and 1600 pixels. Text is drawn with a built-in font in the PNG picture.</remarks>
+public static class OverlayPicture
+{
+    /// <summary>Draws a PNG picture.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="film">The film that the result is of, at the size that its points are given in.</param>
+    /// <returns>A PNG file, 8-bit RGBA.</returns>
+    /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
+    public static byte[] Png(FilmResult result, GreyPicture film)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(film);
+        return OverlayPng.Draw(film, OverlayScene.Of(result, film.Width, film.Height));
+    }
+
+    /// <summary>Draws an SVG document that holds the film as a PNG picture, the outlines as polygons and the labels as text.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="film">The film that the result is of, at the size that its points are given in.</param>
+    /// <returns>An SVG document.</returns>
+    /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
+    public static string Svg(FilmResult result, GreyPicture film)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(film);
+        return OverlaySvg.Draw(film, OverlayScene.Of(result, film.Width, film.Height), Path.GetFileName(result.File));
+    }
+}
