@@ -1,0 +1,89 @@
+namespace Trabecula.Learning.Networks;
+
+/// <summary>Finds the corners of T12 to L5 in a whole film: an encoder, a decoder with skips, and two pooled heads.</summary>
+/// <remarks>
+/// Input <c>image</c>: (N, 1, 384, 320). Outputs:
+/// <c>corners</c> (N, 24, 96, 80), logits over cells, for the levels in the order of
+/// <see cref="Domain.VertebralLevel"/>, each with its top left, top right, bottom right and bottom left corner;
+/// <c>absent</c> (N, 24), the logit of "this corner is not in the picture", one more bin of the same softmax;
+/// <c>film</c> (N, 2), logits of "an AP lumbar film" and "its polarity is inverted".
+/// The centre of cell (i, j) lies at input pixel x = 4j + 1.5, y = 4i + 1.5, with (0, 0) the centre of the first pixel.
+/// </remarks>
+public sealed class LocaliserNetwork : INetwork
+{
+    /// <summary>Rows of the input.</summary>
+    public const int InputHeight = 384;
+
+    /// <summary>Columns of the input.</summary>
+    public const int InputWidth = 320;
+
+    /// <summary>Corners: six levels with four each.</summary>
+    public const int CornerCount = 24;
+
+    /// <summary>Input pixels per cell of the output, in each direction.</summary>
+    public const int CellSize = 4;
+
+    private readonly int _width;
+
+    /// <summary>The network of the model bundle.</summary>
+    internal LocaliserNetwork()
+        : this(InputHeight, InputWidth, 16)
+    {
+    }
+
+    /// <summary>The same network for another size, for tests.</summary>
+    /// <param name="height">Rows of the input, a multiple of 32.</param>
+    /// <param name="width">Columns of the input, a multiple of 32.</param>
+    /// <param name="channels">Channels after the stem; deeper stages have 2, 4, 6 and 8 times as many.</param>
+    internal LocaliserNetwork(int height, int width, int channels)
+    {
+        Height = height;
+        Width = width;
+        _width = channels;
+    }
+
+    internal int Height { get; }
+
+    internal int Width { get; }
+
+    string INetwork.Name => "localiser";
+
+    IReadOnlyList<Port> INetwork.Inputs => [new Port("image", 1, Height, Width)];
+
+    IReadOnlyList<string> INetwork.OutputNames => ["corners", "absent", "film"];
+
+    IReadOnlyList<T> INetwork.Forward<T>(INetworkOps<T> ops, IReadOnlyList<T> inputs)
+    {
+        var (a, b, c, d, e) = (_width, 2 * _width, 4 * _width, 6 * _width, 8 * _width);
+        var stem = ops.Convolve("stem.0", inputs[0], new Convolution(1, a, 3, Stride: 2));
+        stem = ops.Convolve("stem.1", stem, new Convolution(a, b, 3, Stride: 2));
+        var quarter = Blocks.Residual(ops, "quarter.0", stem, b, b);
+        var eighth = Blocks.Residual(ops, "eighth.0", quarter, b, c, stride: 2);
+        eighth = Blocks.Residual(ops, "eighth.1", eighth, c, c);
+        var sixteenth = Blocks.Residual(ops, "sixteenth.0", eighth, c, d, stride: 2);
+        sixteenth = Blocks.Residual(ops, "sixteenth.1", sixteenth, d, d);
+        // Levels look alike and are told apart by what lies at the ends of the spine, so the deepest cells must see the
+        // whole film: the dilated blocks reach 13 cells of 32 pixels to each side.
+        var deep = Blocks.Residual(ops, "deep.0", sixteenth, d, e, stride: 2);
+        deep = Blocks.Residual(ops, "deep.1", deep, e, e, dilation: 2);
+        deep = Blocks.Residual(ops, "deep.2", deep, e, e, dilation: 4);
+
+        var up = Climb(ops, "up.sixteenth", deep, e, sixteenth, d);
+        up = Climb(ops, "up.eighth", up, d, eighth, c);
+        up = Climb(ops, "up.quarter", up, c, quarter, b);
+        up = ops.Convolve("corners.0", up, new Convolution(b, b, 3));
+        var corners = ops.Convolve("corners.1", up, new Convolution(b, CornerCount, 1, Normalise: false, Rectify: false));
+
+        var pooled = ops.Linear("pooled", ops.MeanOverCells(deep), e, c, rectify: true);
+        var absent = ops.Linear("absent", pooled, c, CornerCount, rectify: false);
+        var film = ops.Linear("film", pooled, c, 2, rectify: false);
+        return [corners, absent, film];
+    }
+
+    private static T Climb<T>(INetworkOps<T> ops, string name, T deep, int deepChannels, T skip, int channels)
+    {
+        var narrowed = ops.Convolve($"{name}.narrow", deep, new Convolution(deepChannels, channels, 1));
+        var joined = ops.Add(ops.Enlarge(narrowed), skip, rectify: false);
+        return ops.Convolve($"{name}.join", joined, new Convolution(channels, channels, 3));
+    }
+}

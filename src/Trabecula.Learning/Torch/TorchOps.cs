@@ -1,0 +1,75 @@
+using Trabecula.Learning.Networks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Trabecula.Learning.Torch;
+
+/// <summary>The back-end that computes with TorchSharp.</summary>
+/// <param name="weights">The weights.</param>
+/// <param name="training">Batch statistics are used and averaged, in place of the running ones.</param>
+internal sealed class TorchOps(TorchWeights weights, bool training) : INetworkOps<Tensor>
+{
+    /// <summary>Share of a new batch in the running statistics; the default of PyTorch.</summary>
+    private const double Momentum = 0.1;
+
+    /// <inheritdoc />
+    public Tensor Convolve(string name, Tensor input, Convolution convolution)
+    {
+        var offset = weights[$"{name}.offset"];
+        var result = functional.conv2d(
+            input,
+            weights[$"{name}.kernel"],
+            convolution.Normalise ? null : offset,
+            [convolution.Stride, convolution.Stride],
+            [convolution.Padding, convolution.Padding],
+            [convolution.Dilation, convolution.Dilation]);
+        if (convolution.Normalise)
+        {
+            result = functional.batch_norm(
+                result, weights[$"{name}.mean"], weights[$"{name}.variance"], weights[$"{name}.gain"], offset,
+                training, Momentum, Convolution.VarianceFloor);
+        }
+        return convolution.Rectify ? result.relu_() : result;
+    }
+
+    /// <inheritdoc />
+    public Tensor Add(Tensor first, Tensor second, bool rectify) => rectify ? (first + second).relu_() : first + second;
+
+    /// <inheritdoc />
+    public Tensor Concatenate(params ReadOnlySpan<Tensor> parts) => cat(parts.ToArray(), 1);
+
+    /// <inheritdoc />
+    public Tensor Enlarge(Tensor input) => functional.interpolate(input, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
+
+    /// <inheritdoc />
+    public Tensor Shrink(Tensor input, int factor) => functional.avg_pool2d(input, factor);
+
+    /// <inheritdoc />
+    public Tensor MeanOverCells(Tensor input) => input.mean([2, 3]);
+
+    /// <inheritdoc />
+    public Tensor SumOverChannels(Tensor input) => input.sum(1, keepdim: true);
+
+    /// <inheritdoc />
+    public Tensor WeightedMeans(Tensor features, Tensor weights)
+    {
+        var flat = weights.flatten(2);
+        return matmul(flat, features.flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).clamp_min(WeightedMean.SmallestSum);
+    }
+
+    /// <inheritdoc />
+    public Tensor Linear(string name, Tensor input, int inputs, int outputs, bool rectify)
+    {
+        var result = functional.linear(input, weights[$"{name}.kernel"], weights[$"{name}.offset"]);
+        return rectify ? result.relu_() : result;
+    }
+
+    /// <inheritdoc />
+    public Tensor Flatten(Tensor input) => input.flatten(1);
+
+    /// <inheritdoc />
+    public Tensor Bound(Tensor input, float low, float high) => input.sigmoid() * (high - low) + low;
+
+    /// <inheritdoc />
+    public Tensor Scale(string name, Tensor input, int size) => input * weights[$"{name}.gain"] + weights[$"{name}.offset"];
+}

@@ -1,0 +1,35 @@
+namespace Trabecula.Learning.Training;
+
+/// <summary>How a network is trained. The same options, samples and number of threads give the same network.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the samples, at least 1.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Seed of the first weights and of the order of the samples.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Samples per step.</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>Highest learning rate, after the warm-up.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Decoupled weight decay of the kernels.</summary>
+    public double WeightDecay { get; init; } = 0.02;
+
+    /// <summary>Longer gradients are shortened to this length.</summary>
+    public double MaxGradientNorm { get; init; } = 5;
+
+    /// <summary>Share of the old value in the running average of the weights, which is what is validated and kept.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
+    /// <summary>Stop after this many epochs without a better validation loss; <see langword="null"/> never stops early.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Threads of the arithmetic.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where the state is kept after each epoch; an existing file is continued. <see langword="null"/> keeps none.</summary>
+    public string? CheckpointPath { get; init; }
+}
