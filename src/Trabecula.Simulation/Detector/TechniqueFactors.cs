@@ -1,0 +1,52 @@
+namespace Trabecula.Simulation;
+
+/// <summary>How a film is exposed.</summary>
+/// <param name="KVp">Tube voltage, 30 to 140 kV; 75 to 85 for an AP lumbar film.</param>
+/// <param name="SidMm">Source to image distance in mm; 1000 to 1150.</param>
+/// <param name="MilliampereSeconds">Tube load, or null for automatic exposure control to <paramref name="DetectorKermaMicroGy"/>.</param>
+/// <param name="DetectorKermaMicroGy">Mean air kerma in the middle of the detector that automatic exposure control aims at.</param>
+/// <param name="CopperMm">Added copper in mm.</param>
+/// <param name="FocalSpotMm">Effective focal spot; 1.0 to 1.2 mm for the large focus.</param>
+/// <param name="Magnification">Source–detector over source–spine distance; 1.15 to 1.25.</param>
+/// <param name="GridPrimaryTransmission">Primary let through by the grid; 0.70 for 10:1 (IEC 60627).</param>
+/// <param name="GridScatterTransmission">Scatter let through by the grid; 0.12 for 10:1 (IEC 60627).</param>
+/// <param name="ScatterScale">Multiplies the scatter model, 1 for a large field.</param>
+/// <param name="ScatterWidthMm">Full width at half maximum of the scatter's spread; 100 to 200 mm.</param>
+/// <param name="HeelFraction">Relative fall of the beam from the film's upper to its lower edge by the anode's heel; may be negative.</param>
+public sealed record TechniqueFactors(
+    double KVp = 80,
+    double SidMm = 1100,
+    double? MilliampereSeconds = null,
+    double DetectorKermaMicroGy = 2.5,
+    double CopperMm = 0,
+    double FocalSpotMm = 1.2,
+    double Magnification = 1.18,
+    double GridPrimaryTransmission = 0.70,
+    double GridScatterTransmission = 0.12,
+    double ScatterScale = 1,
+    double ScatterWidthMm = 150,
+    double HeelFraction = 0.1)
+{
+    private const uint Stream = 0x7EC1;
+
+    /// <summary>Draws a technique as it is met in general radiography.</summary>
+    /// <param name="seed">The film's seed.</param>
+    /// <returns>75 to 85 kVp, 100 to 115 cm, a 10:1 or 12:1 grid, 1.5 to 4 μGy at the detector.</returns>
+    public static TechniqueFactors Draw(ulong seed)
+    {
+        var draws = new SeededDraws(seed, Stream);
+        var (primary, scatter) = draws.OneOf((0.70, 0.12), (0.68, 0.09));
+        return new TechniqueFactors(
+            KVp: draws.OneOf(75d, 78, 80, 80, 80, 82, 85),
+            SidMm: draws.OneOf(1000d, 1050, 1100, 1100, 1150),
+            DetectorKermaMicroGy: draws.Between(1.5, 4),
+            CopperMm: draws.Chance(0.15) ? 0.1 : 0,
+            FocalSpotMm: draws.OneOf(1.0, 1.2),
+            Magnification: draws.Between(1.15, 1.25),
+            GridPrimaryTransmission: primary,
+            GridScatterTransmission: scatter,
+            ScatterScale: draws.Between(0.75, 1.25),
+            ScatterWidthMm: draws.Between(100, 200),
+            HeelFraction: draws.Between(-0.2, 0.2));
+    }
+}
