@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Trabecula.Domain;
+
+namespace Trabecula.Inference;
+
+/// <summary>A folder with the networks that make an estimate, their card and their checksums.</summary>
+/// <remarks>
+/// <c>bundle.json</c> names every other file with its SHA-256; <see cref="Open"/> refuses a bundle in which one differs.
+/// </remarks>
+public sealed class ModelBundle
+{
+    /// <summary>Name of the file that describes the bundle.</summary>
+    public const string DescriptionFile = "bundle.json";
+
+    /// <summary>Name of the localiser's network.</summary>
+    public const string LocaliserFile = "localiser.onnx";
+
+    /// <summary>Name of the density network.</summary>
+    public const string DensityFile = "density.onnx";
+
+    // A bundle stays under 25 MB by design; ten times that is a mistake or an attack.
+    private const long MaxFileBytes = 250_000_000;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    private readonly Dictionary<string, byte[]> _contents;
+
+    private ModelBundle(string directory, BundleDescription description, Dictionary<string, byte[]> contents)
+    {
+        Directory = directory;
+        Description = description;
+        _contents = contents;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Directory { get; }
+
+    /// <summary>What the bundle says of itself.</summary>
+    public BundleDescription Description { get; }
+
+    /// <summary>Name, version and training material, as results carry them.</summary>
+    public ModelIdentity Identity => new(Description.Id, Description.Version, Description.TrainedOn);
+
+    /// <summary>Opens a bundle and verifies every file in it.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="TrabeculaException"><c>model_missing</c>, <c>model_malformed</c> or <c>model_tampered</c>.</exception>
+    public static ModelBundle Open(string directory)
+    {
+        string path = Path.Combine(directory, DescriptionFile);
+        if (!File.Exists(path))
+        {
+            throw new TrabeculaException("model_missing", $"There is no model bundle in '{directory}': {DescriptionFile} was not found.");
+        }
+
+        BundleDescription description;
+        try
+        {
+            description = JsonSerializer.Deserialize<BundleDescription>(ReadBounded(path), Json)
+                ?? throw new TrabeculaException("model_malformed", $"'{path}' is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new TrabeculaException("model_malformed", $"'{path}' is not a bundle description: {exception.Message}", exception);
+        }
+
+        var contents = new Dictionary<string, byte[]>();
+        foreach (BundleFile file in description.Files)
+        {
+            if (file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or "..")
+            {
+                throw new TrabeculaException("model_malformed", $"'{path}' names a file outside the bundle.");
+            }
+
+            string member = Path.Combine(directory, file.Name);
+            if (!File.Exists(member))
+            {
+                throw new TrabeculaException("model_tampered", $"The model bundle in '{directory}' lacks {file.Name}.");
+            }
+
+            byte[] bytes = ReadBounded(member);
+            if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Sha256, StringComparison.Ordinal))
+            {
+                throw new TrabeculaException("model_tampered", $"{file.Name} in '{directory}' is not the file that the bundle was made with: its SHA-256 differs.");
+            }
+
+            contents[file.Name] = bytes;
+        }
+
+        foreach (string needed in (ReadOnlySpan<string>)[LocaliserFile, DensityFile])
+        {
+            if (!contents.ContainsKey(needed))
+            {
+                throw new TrabeculaException("model_malformed", $"The model bundle in '{directory}' has no {needed}.");
+            }
+        }
+
+        return new ModelBundle(directory, description, contents);
+    }
+
+    /// <summary>Describes the files that lie in a folder and writes <c>bundle.json</c> last, so that a folder with one is whole.</summary>
+    /// <param name="directory">The folder, with the networks in it.</param>
+    /// <param name="identity">Name, version and training material.</param>
+    /// <param name="scale">Whose scale the densities are on, for instance <c>Hologic</c>.</param>
+    /// <param name="command">The command that made the bundle.</param>
+    public static void Describe(string directory, ModelIdentity identity, DxaManufacturer scale, string command)
+    {
+        BundleFile[] files = [.. System.IO.Directory.EnumerateFiles(directory)
+            .Where(path => Path.GetExtension(path) is ".onnx" or ".md")
+            .Order(StringComparer.Ordinal)
+            .Select(path => new BundleFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))))];
+        var description = new BundleDescription(identity.Id, identity.Version, identity.TrainedOn, scale.ToString(), command, files);
+        string target = Path.Combine(directory, DescriptionFile), beside = target + ".partial";
+        File.WriteAllText(beside, JsonSerializer.Serialize(description, Json) + "\n");
+        File.Move(beside, target, overwrite: true);
+    }
+
+    /// <summary>A member's verified bytes.</summary>
+    internal byte[] Content(string name) => _contents[name];
+
+    private static byte[] ReadBounded(string path)
+    {
+        if (new FileInfo(path).Length > MaxFileBytes)
+        {
+            throw new TrabeculaException("model_malformed", $"'{path}' is larger than any model of this kind.");
+        }
+
+        return File.ReadAllBytes(path);
+    }
+}

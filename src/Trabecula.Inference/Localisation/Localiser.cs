@@ -1,0 +1,60 @@
+using Microsoft.ML.OnnxRuntime;
+using Trabecula.Domain;
+using Trabecula.Imaging;
+
+namespace Trabecula.Inference;
+
+/// <summary>Finds T12 to L5 in a film.</summary>
+public sealed class Localiser : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    /// <summary>Loads the network.</summary>
+    /// <param name="network">An ONNX file's bytes: input <c>image</c> (1,1,384,320); outputs <c>corners</c> (1,24,96,80),
+    /// <c>absent</c> (1,24), <c>film</c> (1,2).</param>
+    /// <param name="threads">Threads of one run.</param>
+    public Localiser(byte[] network, int threads) => _session = OnnxSession.Open(network, threads);
+
+    /// <summary>Finds the vertebrae.</summary>
+    /// <param name="film">The film; where its polarity is unknown it is turned over when the network says that bone is dark.</param>
+    /// <returns>The location, and the film's raster with bone bright.</returns>
+    public (SpineLocation Location, Raster Film) Locate(Radiograph film)
+    {
+        var raster = new Raster(film.Width, film.Height, film.Pixels);
+        (SpineLocation location, bool inverted) = Run(raster);
+        if (!inverted || film.IsPolarityKnown)
+        {
+            return (location, raster);
+        }
+
+        var negative = new float[film.Pixels.Length];
+        System.Numerics.Tensors.TensorPrimitives.Negate(film.Pixels, negative);
+        raster = raster with { Pixels = negative };
+        (location, _) = Run(raster);
+        return (location with { WasInverted = true }, raster);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _session.Dispose();
+
+    private (SpineLocation Location, bool IsInverted) Run(Raster raster)
+    {
+        LocaliserInput input = LocaliserInput.From(raster);
+        using OrtValue image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [1, 1, LocaliserInput.Height, LocaliserInput.Width]);
+        using var options = new RunOptions();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, ["image"], [image], ["corners", "absent", "film"]);
+        ReadOnlySpan<float> film = outputs[2].GetTensorDataAsSpan<float>();
+        VertebraOutline[] vertebrae = [.. HeatmapDecoder
+            .Decode(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>())
+            .Select(outline => InFilm(outline, input))];
+        return (new SpineLocation(vertebrae, 1 / (1 + Math.Exp(-film[0])), WasInverted: false), film[1] > 0);
+    }
+
+    private static VertebraOutline InFilm(VertebraOutline outline, LocaliserInput input) => outline with
+    {
+        TopLeft = input.ToFilm(outline.TopLeft),
+        TopRight = input.ToFilm(outline.TopRight),
+        BottomRight = input.ToFilm(outline.BottomRight),
+        BottomLeft = input.ToFilm(outline.BottomLeft),
+    };
+}
