@@ -29,7 +29,14 @@ internal sealed record ComparisonGroup(Comparison Comparison, IReadOnlyList<stri
         if (subject.Sex is null)
             return new ComparisonGroup(Comparison.None, ["The sex is unknown, so no T-score, Z-score, % YAM or category is given."]);
         if (subject.Sex == Sex.Female && isPostmenopausal is { } known)
-            return known ? new ComparisonGroup(Comparison.YoungAdults, []) : Younger("The woman is premenopausal");
+        {
+            if (known)
+                return new ComparisonGroup(Comparison.YoungAdults, []);
+            return subject.AgeYears is null
+                ? new ComparisonGroup(Comparison.OwnAge, ["The woman is premenopausal and her age is unknown, so no T-score, Z-score or category is given."])
+                : Younger("The woman is premenopausal");
+        }
+
         if (subject.AgeYears is not { } age)
         {
             return new ComparisonGroup(

@@ -7,6 +7,9 @@ public static class DiagnosisRules
     /// <summary>JSBMR/JOS 2012: with a fragility fracture other than of a vertebra or hip, less than this % YAM is osteoporosis.</summary>
     private const double FractureYamPercent = 80;
 
+    /// <summary>No age in the tables or a film's header is believed beyond this.</summary>
+    private const double OldestYears = 130;
+
     /// <summary>Judges the estimates of one person.</summary>
     /// <param name="estimates">Estimates, g/cm², each site at most once. L1 to L4 alone are left out: no diagnosis rests on one vertebra.</param>
     /// <param name="subject">The person. Without sex there is no T-score, Z-score, % YAM or category.</param>
@@ -30,8 +33,15 @@ public static class DiagnosisRules
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(reference);
         Check(estimates);
+        var notes = new List<string>();
+        if (subject.AgeYears is { } age && !(age is >= 0 and <= OldestYears))
+        {
+            notes.Add("The age given lies outside 0 to 130 years and is not used.");
+            subject = subject with { AgeYears = null };
+        }
+
         var group = ComparisonGroup.Of(subject, isPostmenopausal);
-        var notes = new List<string>(group.Notes);
+        notes.AddRange(group.Notes);
         var sites = estimates
             .Where(estimate => estimate.Site.IsRegional())
             .Select(estimate => SiteAssessment.Of(estimate, subject, group.Comparison, reference, criteria, scale, notes))

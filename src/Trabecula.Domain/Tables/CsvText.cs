@@ -17,6 +17,9 @@ internal static class CsvText
     /// <summary>Beyond this a cell is not a cell but an open quotation mark.</summary>
     private const int MaximumCell = 10_000;
 
+    /// <summary>About a million films; a table beyond it is not one of ours.</summary>
+    private const long MaximumBytes = 256L << 20;
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the header and the rows; blank lines are passed over.</summary>
@@ -26,7 +29,10 @@ internal static class CsvText
     {
         try
         {
-            using var reader = new StreamReader(path, Utf8);
+            using var stream = File.OpenRead(path);
+            if (stream.Length > MaximumBytes)
+                throw new TrabeculaException(code, $"{path} has {stream.Length} bytes; a table has at most {MaximumBytes}.");
+            using var reader = new StreamReader(stream, Utf8);
             var broken = false;
             using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
@@ -55,7 +61,7 @@ internal static class CsvText
         {
             throw new TrabeculaException(code, $"{path} has a cell of more than {MaximumCell} characters; is a quotation mark left open?", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or CsvHelperException or ArgumentException)
         {
             throw new TrabeculaException(code, $"{path} cannot be read: {e.Message}", e);
         }
