@@ -1,4 +1,5 @@
 using System.Numerics;
+using Trabecula.Domain;
 
 namespace Trabecula.Simulation;
 

@@ -1,4 +1,4 @@
-namespace Trabecula.Simulation;
+namespace Trabecula.Domain;
 
 /// <summary>A small random generator whose stream depends on its seed and stream numbers alone.</summary>
 /// <remarks>

@@ -1,0 +1,185 @@
+using Trabecula.Domain;
+using Trabecula.Imaging;
+
+namespace Trabecula.Learning.Augmentation;
+
+/// <summary>Random tone, sharpness, noise and things that lie on films: gas, contrast medium, metal, letters, arrows, bars.</summary>
+internal static class FilmAppearance
+{
+    /// <summary>Changes a canvas of grey values around 0 to 1 in place; not-a-number stays.</summary>
+    public static void Vary(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        Blobs(canvas, width, height, random);
+        Tone(canvas, random);
+        if (random.Chance(0.6))
+        {
+            Shade(canvas, width, height, random);
+        }
+
+        Sharpness(canvas, width, height, random);
+        Marks(canvas, width, height, random);
+        Noise(canvas, random);
+    }
+
+    /// <summary>Soft dark (gas) and bright (contrast medium, stool) ellipses.</summary>
+    private static void Blobs(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        int count = random.Chance(0.5) ? random.Index(14) : 0;
+        for (int i = 0; i < count; i++)
+        {
+            double radiusX = random.Uniform(4, 34), radiusY = random.Uniform(4, 34);
+            float depth = (float)(random.Chance(0.75) ? -random.Uniform(0.05, 0.3) : random.Uniform(0.05, 0.3));
+            float edge = (float)random.Uniform(1.5, 8);
+            Stamp(canvas, width, height, random.Uniform(0, width), random.Uniform(0, height), radiusX, radiusY, (value, inside) => value + (depth * Math.Min(1, inside * edge)));
+        }
+    }
+
+    private static void Tone(float[] canvas, DeterministicRandom random)
+    {
+        float gamma = (float)Math.Exp(random.Uniform(-0.8, 0.8));
+        float slope = (float)random.Uniform(0, 6), middle = (float)random.Uniform(0.3, 0.8);
+
+        // Films are often burnt out at the spine or at the skin.
+        float top = random.Chance(0.3) ? (float)random.Uniform(0.65, 1) : 2;
+        float bottom = random.Chance(0.3) ? (float)random.Uniform(0, 0.25) : -1;
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            float value = Math.Clamp(canvas[i], bottom, top);
+            value = MathF.Pow(Math.Clamp(value + 0.02f, 0, 1.5f), gamma);
+            if (slope > 1.5f)
+            {
+                value = 1 / (1 + MathF.Exp(-slope * (value - middle)));
+            }
+
+            canvas[i] = value;
+        }
+    }
+
+    /// <summary>A slow change of brightness over the film.</summary>
+    private static void Shade(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        const int Knots = 4;
+        var grid = new float[(Knots + 1) * (Knots + 1)];
+        float strength = (float)random.Uniform(0, 0.35);
+        for (int i = 0; i < grid.Length; i++)
+        {
+            grid[i] = strength * (float)random.Normal();
+        }
+
+        var field = new Raster(Knots + 1, Knots + 1, grid);
+        for (int row = 0; row < height; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                canvas[(row * width) + column] += field.Sample((double)column * Knots / width, (double)row * Knots / height, 0);
+            }
+        }
+    }
+
+    private static void Sharpness(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        double choice = random.NextDouble();
+        if (choice > 0.6)
+        {
+            return;
+        }
+
+        var filled = new float[canvas.Length];
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            filled[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
+        }
+
+        // A blur (small pictures, enlarged ones) or its opposite, the edge enhancement of a vendor's chain.
+        Raster soft = new Raster(width, height, filled).BoxMean(1);
+        bool blur = choice < 0.35;
+        if (blur && random.Chance(0.5))
+        {
+            soft = soft.BoxMean(1 + random.Index(2));
+        }
+
+        float amount = blur ? (float)random.Uniform(-1, -0.4) : (float)random.Uniform(0.5, 2);
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            canvas[i] += amount * (canvas[i] - soft.Pixels[i]);
+        }
+    }
+
+    private static void Marks(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        int count = random.Chance(0.4) ? 1 + random.Index(6) : 0;
+        for (int i = 0; i < count; i++)
+        {
+            float grey = random.Chance(0.7) ? (float)random.Uniform(0.9, 1.4) : (float)random.Uniform(-0.2, 0.1);
+            double x = random.Uniform(0, width), y = random.Uniform(0, height);
+            switch (random.Index(3))
+            {
+                case 0:
+                    Stamp(canvas, width, height, x, y, random.Uniform(1.5, 9), random.Uniform(1.5, 9), (_, _) => grey);
+                    break;
+                case 1:
+                    Line(canvas, width, height, x, y, random.Uniform(-60, 60), random.Uniform(-60, 60), random.Uniform(0.5, 2), grey);
+                    break;
+                default:
+                    Bar(canvas, width, height, x, y, random.Uniform(4, 60), random.Uniform(3, 14), grey);
+                    break;
+            }
+        }
+    }
+
+    private static void Noise(float[] canvas, DeterministicRandom random)
+    {
+        float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6, -2.7)) : 0;
+        if (strength == 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            // The sum of four uniform numbers is near enough to normal, and one draw of 64 bits holds them all.
+            ulong bits = random.NextBits();
+            float sum = (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48);
+            canvas[i] += strength * 1.732f * ((sum / 65535f) - 2);
+        }
+    }
+
+    private static void Stamp(float[] canvas, int width, int height, double x, double y, double radiusX, double radiusY, Func<float, float, float> change)
+    {
+        for (int row = (int)Math.Max(0, y - radiusY); row <= Math.Min(height - 1, y + radiusY); row++)
+        {
+            for (int column = (int)Math.Max(0, x - radiusX); column <= Math.Min(width - 1, x + radiusX); column++)
+            {
+                double dx = (column - x) / radiusX, dy = (row - y) / radiusY;
+                float inside = (float)(1 - Math.Sqrt((dx * dx) + (dy * dy)));
+                if (inside > 0)
+                {
+                    ref float value = ref canvas[(row * width) + column];
+                    value = float.IsNaN(value) ? value : change(value, inside);
+                }
+            }
+        }
+    }
+
+    private static void Line(float[] canvas, int width, int height, double x, double y, double dx, double dy, double radius, float grey)
+    {
+        int steps = (int)Math.Ceiling(Math.Max(Math.Abs(dx), Math.Abs(dy)));
+        for (int i = 0; i <= steps; i++)
+        {
+            double t = (double)i / Math.Max(1, steps);
+            Stamp(canvas, width, height, x + (t * dx), y + (t * dy), radius + 0.5, radius + 0.5, (_, _) => grey);
+        }
+    }
+
+    private static void Bar(float[] canvas, int width, int height, double x, double y, double halfWidth, double halfHeight, float grey)
+    {
+        for (int row = (int)Math.Max(0, y - halfHeight); row <= Math.Min(height - 1, y + halfHeight); row++)
+        {
+            for (int column = (int)Math.Max(0, x - halfWidth); column <= Math.Min(width - 1, x + halfWidth); column++)
+            {
+                ref float value = ref canvas[(row * width) + column];
+                value = float.IsNaN(value) ? value : grey;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Trabecula.Domain;
+using Trabecula.Imaging;
+
+namespace Trabecula.Learning.Augmentation;
+
+/// <summary>A turned, cropped, stretched view of a film, fitted into the localiser's canvas.</summary>
+internal sealed class ViewWindow
+{
+    private readonly double _centreX, _centreY, _cos, _sin, _scaleX, _scaleY, _halfWidth, _halfHeight;
+
+    private ViewWindow(double centreX, double centreY, double angle, double scaleX, double scaleY, double halfWidth, double halfHeight, bool isMirrored)
+    {
+        _centreX = centreX;
+        _centreY = centreY;
+        _cos = Math.Cos(angle);
+        _sin = Math.Sin(angle);
+        _scaleX = scaleX;
+        _scaleY = scaleY;
+        _halfWidth = halfWidth;
+        _halfHeight = halfHeight;
+        IsMirrored = isMirrored;
+    }
+
+    /// <summary>Whether left and right are exchanged.</summary>
+    public bool IsMirrored { get; }
+
+    /// <summary>Draws a view: the whole film, a part of it around the spine, or the film on a larger ground.</summary>
+    public static ViewWindow Draw(LocaliserFilm film, double angle, DeterministicRandom random)
+    {
+        double width = film.Film.Width, height = film.Film.Height, centreX = width / 2, centreY = height / 2;
+        double mode = random.NextDouble();
+        if (mode < 0.55)
+        {
+            // A part: sides from 45 % to 100 % of the film, its middle somewhere near the vertebrae.
+            double share = random.Uniform(0.45, 1.0);
+            centreX += random.Normal(0, 0.10) * width * (1.3 - share);
+            centreY += random.Uniform(-0.5, 0.5) * (1.15 - share) * height;
+            height *= share;
+            width *= Math.Min(1, share * random.Uniform(0.7, 1.5));
+        }
+        else if (mode < 0.75)
+        {
+            double ground = random.Uniform(1.0, 1.7);
+            centreX += random.Uniform(-0.3, 0.3) * (ground - 1) * width;
+            centreY += random.Uniform(-0.5, 0.5) * (ground - 1) * height;
+            width *= ground * random.Uniform(0.8, 1.2);
+            height *= ground;
+        }
+
+        double stretch = Math.Exp(random.Normal(0, 0.05));
+        double scale = Math.Min(LocaliserInput.Width / (width * stretch), LocaliserInput.Height / height);
+        return new ViewWindow(
+            centreX, centreY, angle, scale * stretch, scale, width * stretch * scale / 2, height * scale / 2, random.Chance(0.15));
+    }
+
+    /// <summary>Where a film's point falls in the canvas.</summary>
+    public ImagePoint ToCanvas(ImagePoint film)
+    {
+        double dx = film.X - _centreX, dy = film.Y - _centreY;
+        double x = ((_cos * dx) - (_sin * dy)) * _scaleX, y = ((_sin * dx) + (_cos * dy)) * _scaleY;
+        return new ImagePoint(((LocaliserInput.Width - 1) / 2.0) + (IsMirrored ? -x : x), ((LocaliserInput.Height - 1) / 2.0) + y);
+    }
+
+    /// <summary>Whether a canvas point lies within the view.</summary>
+    public bool IsInside(ImagePoint canvas) =>
+        Math.Abs(canvas.X - ((LocaliserInput.Width - 1) / 2.0)) < _halfWidth && Math.Abs(canvas.Y - ((LocaliserInput.Height - 1) / 2.0)) < _halfHeight;
+
+    /// <summary>Renders the view with grey from 0 to 1; not-a-number outside of it, the ground's grey where the film ends.</summary>
+    public float[] Render(Raster film, DeterministicRandom random)
+    {
+        float[] range = film.Quantiles(0.01, 0.99);
+        float low = range[0], inverse = 1 / Math.Max(1e-6f, range[1] - range[0]);
+        float ground = random.Chance(0.7) ? low : low + ((float)random.NextDouble() / inverse);
+        var canvas = new float[LocaliserInput.Width * LocaliserInput.Height];
+        for (int row = 0; row < LocaliserInput.Height; row++)
+        {
+            for (int column = 0; column < LocaliserInput.Width; column++)
+            {
+                double x = column - ((LocaliserInput.Width - 1) / 2.0), y = row - ((LocaliserInput.Height - 1) / 2.0);
+                int index = (row * LocaliserInput.Width) + column;
+                if (Math.Abs(x) > _halfWidth || Math.Abs(y) > _halfHeight)
+                {
+                    canvas[index] = float.NaN;
+                    continue;
+                }
+
+                x = (IsMirrored ? -x : x) / _scaleX;
+                y /= _scaleY;
+                canvas[index] = (film.Sample(_centreX + (_cos * x) + (_sin * y), _centreY - (_sin * x) + (_cos * y), ground) - low) * inverse;
+            }
+        }
+
+        return canvas;
+    }
+}
