@@ -32,15 +32,17 @@ public sealed record VendorChain(
     int BitsStored,
     bool IsMonochrome1)
 {
-    private const uint Stream = 0xC4A1;
+    private const ulong Stream = 0xC4A1;
+
+    private static readonly string[] Vendors = ["A", "B", "C", "D", "E"];
 
     /// <summary>Draws a setting: a family, then its parameters within the family's ranges.</summary>
     /// <param name="seed">The film's seed.</param>
     /// <returns>The setting.</returns>
     public static VendorChain Draw(ulong seed)
     {
-        var draws = new SeededDraws(seed, Stream);
-        return Draw(draws.OneOf("A", "B", "C", "D", "E"), draws);
+        var draws = new DeterministicRandom(seed, Stream);
+        return Draw(Vendors[draws.Index(Vendors.Length)], draws);
     }
 
     /// <summary>Draws a setting of one family.</summary>
@@ -48,10 +50,10 @@ public sealed record VendorChain(
     /// <param name="vendor">The family, <c>A</c> to <c>E</c>.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="TrabeculaException"><c>unknown_vendor</c> for any other name.</exception>
-    public static VendorChain Draw(ulong seed, string vendor) => Draw(vendor, new SeededDraws(seed, Stream));
+    public static VendorChain Draw(ulong seed, string vendor) => Draw(vendor, new DeterministicRandom(seed, Stream));
 
     // The look-up table's slope varies by 30 % from site to site within every family.
-    private static VendorChain Draw(string vendor, SeededDraws draws) => vendor switch
+    private static VendorChain Draw(string vendor, DeterministicRandom draws) => vendor switch
     {
         // Strong multi-frequency processing, 12 bit.
         "A" => Of(vendor, draws, detail: (1.3, 2.4), contrast: (1.3, 2.2), compression: (0.2, 0.5), slope: 1.5, 12, inverted: 0.1),
@@ -72,7 +74,7 @@ public sealed record VendorChain(
 
     private static VendorChain Of(
         string vendor,
-        SeededDraws draws,
+        DeterministicRandom draws,
         (double Low, double High) detail,
         (double Low, double High) contrast,
         (double Low, double High) compression,
@@ -80,14 +82,14 @@ public sealed record VendorChain(
         int bits,
         double inverted) => new(
             vendor,
-            LowPercentile: draws.Between(1, 8),
-            HighPercentile: draws.Between(97, 99.8),
-            DetailGain: draws.Between(detail.Low, detail.High),
-            ContrastGain: draws.Between(contrast.Low, contrast.High),
-            FaintContrast: draws.Between(0.03, 0.10),
-            RangeCompression: draws.Between(compression.Low, compression.High),
-            Slope: slope * draws.Between(0.7, 1.3),
-            Midpoint: draws.Between(0.42, 0.62),
+            LowPercentile: draws.Uniform(1, 8),
+            HighPercentile: draws.Uniform(97, 99.8),
+            DetailGain: draws.Uniform(detail.Low, detail.High),
+            ContrastGain: draws.Uniform(contrast.Low, contrast.High),
+            FaintContrast: draws.Uniform(0.03, 0.10),
+            RangeCompression: draws.Uniform(compression.Low, compression.High),
+            Slope: slope * draws.Uniform(0.7, 1.3),
+            Midpoint: draws.Uniform(0.42, 0.62),
             BitsStored: bits,
             IsMonochrome1: draws.Chance(inverted));
 }
