@@ -29,7 +29,8 @@ public sealed class ManifestReaderTests : IDisposable
         Assert.Equal((Sex.Female, 67, 151.5, 50), (row.Sex, row.AgeYears, row.HeightCm, row.WeightKg));
         Assert.Equal(0.81, row.Bmd(SkeletalSite.LumbarL2L4));
         Assert.Null(row.Bmd(SkeletalSite.LumbarL1L4));
-        Assert.Equal([0.7, 0.8, 0.85, 0.9], new[] { SkeletalSite.L1, SkeletalSite.L2, SkeletalSite.L3, SkeletalSite.L4 }.Select(level => row.Bmd(level)!.Value));
+        SkeletalSite[] levels = [SkeletalSite.L1, SkeletalSite.L2, SkeletalSite.L3, SkeletalSite.L4];
+        Assert.Equal([0.7, 0.8, 0.85, 0.9], levels.Select(level => row.Bmd(level)!.Value));
         Assert.Equal((DxaManufacturer.Hologic, "Coast"), (row.Manufacturer, row.Centre));
         Assert.Equal((new DateOnly(2024, 5, 31), new DateOnly(2024, 6, 1)), (row.DxaDate, row.RadiographDate));
         Assert.Equal("yes, often", row.Extra["Smoker"]);
@@ -61,6 +62,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("p,../a.dcm,F,70,0.9,", "outside")]
     [InlineData("p,films/../../a.dcm,F,70,0.9,", "outside")]
     [InlineData("p,.,F,70,0.9,", "outside")]
+    [InlineData("p,./,F,70,0.9,", "outside")]
     [InlineData("p\"x,a,F,70,0.9,", "Quotation")]
     public void A_bad_row_is_left_out_with_its_line_and_reason_and_the_others_stay(string row, string reason)
     {

@@ -134,6 +134,19 @@ public sealed class ReferencePopulationTests : IDisposable
         Assert.Contains("records[1]", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(DxaManufacturer.Lunar, DxaManufacturer.Lunar)]
+    [InlineData(DxaManufacturer.Norland, DxaManufacturer.Norland)]
+    [InlineData(DxaManufacturer.Hologic, DxaManufacturer.Lunar)]
+    public void The_record_on_the_estimates_own_scale_comes_before_the_first_of_another(DxaManufacturer scale, DxaManufacturer expected)
+    {
+        var record = Good[Good.IndexOf("{\"site\"", StringComparison.Ordinal)..Good.LastIndexOf("]}", StringComparison.Ordinal)];
+        var norland = record.Replace("lunar", "norland", StringComparison.Ordinal);
+        var population = ReferencePopulation.Load(_folder.File("ours.json", $"{{\"name\":\"x\",\"records\":[{record},{norland}]}}"));
+        Assert.Equal(expected, population.Find(SkeletalSite.TotalHip, Sex.Female, scale)!.Manufacturer);
+        Assert.Null(population.Find(SkeletalSite.TotalHip, Sex.Male, scale));
+    }
+
     [Fact]
     public void A_huge_file_is_refused_unread() => Assert.Equal(
         "invalid_reference",

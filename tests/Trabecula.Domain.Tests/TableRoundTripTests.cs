@@ -4,7 +4,8 @@ namespace Trabecula.Domain.Tests;
 
 public sealed class TableRoundTripTests : IDisposable
 {
-    private static readonly Gen<string> Names = Gen.String[Gen.Char["abcäé骨 ,\"'=.-_0123\n"], 1, 12].Select(text => text.Trim()).Where(text => text.Length > 0);
+    private static readonly Gen<string> Names = Gen.String[Gen.Char["abcäé骨 ,\"'=.-_0123\n"], 1, 12]
+        .Select(text => text.Trim()).Where(text => text.Length > 0);
 
     private static readonly Gen<ManifestRow> Rows = Gen.Select(
         Gen.Select(Names, Gen.Int[0, 1_000_000], Gen.OneOfConst<Sex?>(null, Sex.Female, Sex.Male)),

@@ -61,6 +61,27 @@ public sealed class WorkedExampleTests
         Assert.Equal(0.5, probabilities[2], 1e-7);
     }
 
+    // On a Lunar the neck's −2.5 SD 0.558 is (1.087·0.558 + 0.019 + 0.023)/0.939; a Lunar spread of 0.1 is 0.1·0.939/1.087 on Hologic's
+    // scale, and −1.0 SD lies 0.180 up: 1 − Φ(0.180/0.0863845), by Golden/normal_distribution.py's formula.
+    [Fact]
+    public void Probabilities_follow_the_spread_on_the_references_scale()
+    {
+        var outcome = DiagnosisRules.Evaluate(
+            [new DensityEstimate(FemoralNeck, ((1.087 * 0.558) + 0.019 + 0.023) / 0.939, 0.1)],
+            Judged.Woman67,
+            true,
+            ReferencePopulation.Who,
+            DiagnosticCriteria.Who,
+            DxaManufacturer.Lunar);
+        Assert.Equal(0.0185935, outcome.Sites.Single().Probabilities![0], 1e-7);
+        Assert.Equal(0.5, outcome.Sites.Single().Probabilities![2], 1e-7);
+    }
+
+    // 70 % of 0.787 is 0.5509 and lies above −2.5 SD.
+    [Fact]
+    public void By_the_Japanese_criteria_the_probability_counts_the_higher_of_the_two_cut_offs() =>
+        Assert.Equal(0.5, Judged.Japan(Judged.Woman67, (FemoralNeck, 0.5509)).Sites.Single().Probabilities![2], 1e-7);
+
     // 0.742 ± 1.6449·0.07.
     [Fact]
     public void The_90_per_cent_interval_reaches_1_645_spreads_to_either_side()

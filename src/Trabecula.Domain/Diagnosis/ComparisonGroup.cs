@@ -28,30 +28,24 @@ internal sealed record ComparisonGroup(Comparison Comparison, IReadOnlyList<stri
     {
         if (subject.Sex is null)
             return new ComparisonGroup(Comparison.None, ["The sex is unknown, so no T-score, Z-score, % YAM or category is given."]);
-        if (subject.Sex == Sex.Female && isPostmenopausal is { } known)
-        {
-            if (known)
-                return new ComparisonGroup(Comparison.YoungAdults, []);
-            return subject.AgeYears is null
-                ? new ComparisonGroup(Comparison.OwnAge, ["The woman is premenopausal and her age is unknown, so no T-score, Z-score or category is given."])
-                : Younger("The woman is premenopausal");
-        }
-
+        if (subject.Sex == Sex.Female && isPostmenopausal == true)
+            return Older();
+        if (subject.Sex == Sex.Female && isPostmenopausal == false)
+            return Younger("The woman is premenopausal", subject.AgeYears);
         if (subject.AgeYears is not { } age)
-        {
-            return new ComparisonGroup(
-                Comparison.YoungAdults,
-                ["The age is unknown: the category holds only for postmenopausal women and men from 50 years, and no Z-score is given."]);
-        }
-
+            return Older("The age is unknown: the category holds only for postmenopausal women and men from 50 years; there is no Z-score.");
         if (subject.Sex == Sex.Male)
-            return age >= Threshold ? new ComparisonGroup(Comparison.YoungAdults, []) : Younger("The man is under 50 years");
+            return age >= Threshold ? Older() : Younger("The man is under 50 years", age);
         return age >= Threshold
-            ? new ComparisonGroup(Comparison.YoungAdults, ["The menopause is not stated; a woman from 50 years is taken as postmenopausal."])
-            : Younger("The menopause is not stated; a woman under 50 years is taken as premenopausal");
+            ? Older("The menopause is not stated; a woman from 50 years is taken as postmenopausal.")
+            : Younger("The menopause is not stated; a woman under 50 years is taken as premenopausal", age);
     }
 
-    private static ComparisonGroup Younger(string why) => new(
+    private static ComparisonGroup Older(params string[] notes) => new(Comparison.YoungAdults, notes);
+
+    private static ComparisonGroup Younger(string why, double? ageYears) => new(
         Comparison.OwnAge,
-        [$"{why}, so Z-scores are given and no T-score or category."]);
+        [ageYears is null
+            ? $"{why} and her age is unknown, so no T-score, Z-score or category is given."
+            : $"{why}, so Z-scores are given and no T-score or category."]);
 }

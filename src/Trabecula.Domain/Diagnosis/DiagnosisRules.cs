@@ -11,15 +11,18 @@ public static class DiagnosisRules
     private const double OldestYears = 130;
 
     /// <summary>Judges the estimates of one person.</summary>
-    /// <param name="estimates">Estimates, g/cm², each site at most once. L1 to L4 alone are left out: no diagnosis rests on one vertebra.</param>
+    /// <param name="estimates">Estimates, g/cm², each site at most once. L1 to L4 alone are left out: no diagnosis rests on one
+    /// vertebra.</param>
     /// <param name="subject">The person. Without sex there is no T-score, Z-score, % YAM or category.</param>
-    /// <param name="isPostmenopausal">Whether a woman is past the menopause; null where unknown, and then 50 years divides. Ignored in a man.</param>
+    /// <param name="isPostmenopausal">Whether a woman is past the menopause; null where unknown, and then 50 years divides. Ignored in
+    /// a man.</param>
     /// <param name="reference">What is compared with.</param>
     /// <param name="criteria">The rules.</param>
     /// <param name="scale">The maker of the scale the estimates are on.</param>
     /// <param name="fracture">A fragility fracture the person has had.</param>
     /// <returns>The regional sites, the diagnosis, and notes.</returns>
-    /// <exception cref="TrabeculaException"><c>invalid_estimate</c> where a density is not a number, a spread is not above 0, or a site comes twice.</exception>
+    /// <exception cref="TrabeculaException"><c>invalid_estimate</c> where a density is not a number, a spread is not above 0, or a
+    /// site comes twice.</exception>
     public static DiagnosisOutcome Evaluate(
         IReadOnlyList<DensityEstimate> estimates,
         Subject subject,
@@ -64,10 +67,11 @@ public static class DiagnosisRules
         var seen = new HashSet<SkeletalSite>();
         foreach (var estimate in estimates)
         {
+            var name = estimate.Site.DisplayName();
             if (!double.IsFinite(estimate.Bmd) || !double.IsFinite(estimate.StandardDeviation) || estimate.StandardDeviation <= 0)
-                throw new TrabeculaException("invalid_estimate", $"The estimate of {estimate.Site.DisplayName()} is not a density with a spread above 0.");
+                throw new TrabeculaException("invalid_estimate", $"The estimate of {name} is not a density with a spread above 0.");
             if (!seen.Add(estimate.Site))
-                throw new TrabeculaException("invalid_estimate", $"The {estimate.Site.DisplayName()} is estimated twice.");
+                throw new TrabeculaException("invalid_estimate", $"The {name} is estimated twice.");
         }
     }
 

@@ -89,12 +89,15 @@ internal static class SiteAssessment
     private static string ExpectedRange(SkeletalSite site, double z)
     {
         var place = z <= BelowExpectedZ + Thresholds.Tolerance ? "below" : "within";
-        return string.Create(CultureInfo.InvariantCulture, $"{Capital(site.DisplayName())}: Z-score {z:0.0}, {place} the expected range for age.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Capital(site.DisplayName())}: Z-score {z:0.0}, {place} the expected range for age.");
     }
 
     private static string InWords(ReferencePopulation reference, ReferenceRecord record) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{reference.Name} ({record.Manufacturer}, {record.YoungFromYears:0.#}–{record.YoungToYears:0.#} years: {record.Mean:0.000} ± {record.StandardDeviation:0.000} g/cm²)");
+        $"{reference.Name} ({record.Manufacturer}, {record.YoungFromYears:0.#}–{record.YoungToYears:0.#} years: "
+            + $"{record.Mean:0.000} ± {record.StandardDeviation:0.000} g/cm²)");
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -36,7 +36,9 @@ internal readonly struct Thresholds
         return t < OsteopeniaT - Tolerance ? DiagnosticCategory.Osteopenia : DiagnosticCategory.Normal;
     }
 
-    /// <summary>Probability of each category for an estimate with a normal spread, in the order of <see cref="DiagnosticCategory"/>.</summary>
+    /// <summary>
+    /// Probability of each category for an estimate with a normal spread, in the order of <see cref="DiagnosticCategory"/>.
+    /// </summary>
     /// <param name="bmd">Areal BMD, g/cm², on the record's scale.</param>
     /// <param name="spread">Its standard deviation, g/cm², on the record's scale.</param>
     /// <returns>Three numbers from 0 to 1 whose sum is 1.</returns>

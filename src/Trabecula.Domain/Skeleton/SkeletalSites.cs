@@ -3,7 +3,8 @@ namespace Trabecula.Domain;
 /// <summary>Codes and names of the skeletal sites, the same in every table, file and report.</summary>
 public static class SkeletalSites
 {
-    /// <summary>The stable code: <c>l1</c>…<c>l4</c>, <c>lumbar_l1_l4</c>, <c>lumbar_l2_l4</c>, <c>femoral_neck</c>, <c>total_hip</c>.</summary>
+    /// <summary>The stable code: <c>l1</c>…<c>l4</c>, <c>lumbar_l1_l4</c>, <c>lumbar_l2_l4</c>, <c>femoral_neck</c>,
+    /// <c>total_hip</c>.</summary>
     /// <param name="site">The site.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value names no site.</exception>
     public static string Code(this SkeletalSite site) => site switch

@@ -59,9 +59,11 @@ internal static class CsvText
         }
         catch (MaxFieldSizeException e)
         {
-            throw new TrabeculaException(code, $"{path} has a cell of more than {MaximumCell} characters; is a quotation mark left open?", e);
+            throw new TrabeculaException(
+                code, $"{path} has a cell of more than {MaximumCell} characters; is a quotation mark left open?", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or CsvHelperException or ArgumentException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or NotSupportedException or CsvHelperException or ArgumentException)
         {
             throw new TrabeculaException(code, $"{path} cannot be read: {e.Message}", e);
         }
@@ -75,7 +77,8 @@ internal static class CsvText
         ReplacedFile.Write(path, stream =>
         {
             using var text = new StreamWriter(stream, Utf8, leaveOpen: true);
-            using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", NewLine = "\n" });
+            var layout = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", NewLine = "\n" };
+            using var csv = new CsvWriter(text, layout);
             foreach (var row in rows.Prepend(header))
             {
                 foreach (var cell in row)

@@ -5,8 +5,8 @@ public static class ImageLocation
 {
     /// <summary>Resolves a cell: an absolute path stands as it is, a relative one lies in the table's folder or below it.</summary>
     /// <remarks>
-    /// An absolute path is plain to see for whoever gives the table; a relative one that climbs out (<c>../../x</c>) is not, and is refused.
-    /// Symbolic links inside the folder are the owner's and are followed.
+    /// An absolute path is plain to see for whoever gives the table; a relative one that climbs out (<c>../../x</c>) is not, and is
+    /// refused. Symbolic links inside the folder are the owner's and are followed.
     /// </remarks>
     /// <param name="tablePath">Path of the table.</param>
     /// <param name="image">The cell.</param>

@@ -51,15 +51,23 @@ public static class LandmarkTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(films);
-        CsvText.Write(path, Header, films.SelectMany(film => film.Vertebrae.SelectMany(vertebra => vertebra.Corners.Select(
-            (corner, i) => new[] { film.Image, vertebra.Level.ToString(), Corners[i], CsvText.Number(corner.X), CsvText.Number(corner.Y) }))));
+        var rows =
+            from film in films
+            from vertebra in film.Vertebrae
+            from corner in vertebra.Corners.Zip(Corners)
+            select new[]
+            {
+                film.Image, vertebra.Level.ToString(), corner.Second, CsvText.Number(corner.First.X), CsvText.Number(corner.First.Y),
+            };
+        CsvText.Write(path, Header, rows);
     }
 
     private static void Add(string path, int line, string[] cells, Dictionary<VertebralLevel, ImagePoint?[]> levels)
     {
         // Names only: Enum.TryParse alone would take "3" and "L1,L2" as well.
-        var level = Enum.GetValues<VertebralLevel>().Where(known => known.ToString() == cells[1]).Select(known => (VertebralLevel?)known).FirstOrDefault()
-            ?? throw Invalid(path, line, "level is not one of T12, L1, L2, L3, L4, L5");
+        if (!Enum.GetNames<VertebralLevel>().Contains(cells[1]))
+            throw Invalid(path, line, "level is not one of T12, L1, L2, L3, L4, L5");
+        var level = Enum.Parse<VertebralLevel>(cells[1]);
         var corner = Array.IndexOf(Corners, cells[2]);
         if (corner < 0)
             throw Invalid(path, line, "corner is not one of tl, tr, br, bl");

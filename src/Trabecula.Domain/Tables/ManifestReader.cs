@@ -24,7 +24,10 @@ public static class ManifestReader
             var reading = new ManifestRowReading(path, columns, csvRow);
             var row = reading.ToRow();
             if (row is not null && !firstLines.TryAdd((row.SubjectId, row.Image), csvRow.Line))
-                leftOut.Add(new ManifestIssue(csvRow.Line, $"subject_id and image are the same as on line {firstLines[(row.SubjectId, row.Image)]}."));
+            {
+                var first = firstLines[(row.SubjectId, row.Image)];
+                leftOut.Add(new ManifestIssue(csvRow.Line, $"subject_id and image are the same as on line {first}."));
+            }
             else if (row is not null)
                 rows.Add(row);
             else

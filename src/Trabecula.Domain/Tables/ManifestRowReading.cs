@@ -163,7 +163,9 @@ internal sealed class ManifestRowReading
         }
         else if (PlausibleDensity.Contains(bmd / 1000))
         {
-            Refuse(string.Create(CultureInfo.InvariantCulture, $"{column} is {bmd}, which looks like mg/cm²; the table's unit is g/cm² ({bmd / 1000})."));
+            Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{column} is {bmd}, which looks like mg/cm²; the table's unit is g/cm² ({bmd / 1000})."));
         }
         else if (!PlausibleDensity.Contains(bmd))
         {

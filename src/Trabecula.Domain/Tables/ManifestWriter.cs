@@ -37,7 +37,8 @@ public static class ManifestWriter
         ManifestColumns.DxaDate => Day(row.DxaDate),
         ManifestColumns.RadiographDate => Day(row.RadiographDate),
         ManifestColumns.Centre => row.Centre ?? "",
-        _ when ManifestColumns.IsDensity(column) => CsvText.Number(row.Bmd(ManifestColumns.FixedSites.First(known => known.Column == column).Site)),
+        _ when ManifestColumns.IsDensity(column) =>
+            CsvText.Number(row.Bmd(ManifestColumns.FixedSites.First(known => known.Column == column).Site)),
         _ => row.Extra.GetValueOrDefault(column, ""),
     };
 
