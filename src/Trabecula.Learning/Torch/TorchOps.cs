@@ -7,7 +7,8 @@ namespace Trabecula.Learning.Torch;
 /// <summary>The back-end that computes with TorchSharp.</summary>
 /// <param name="weights">The weights.</param>
 /// <param name="training">Batch statistics are used and averaged, in place of the running ones.</param>
-internal sealed class TorchOps(TorchWeights weights, bool training) : INetworkOps<Tensor>
+/// <param name="halved">Normalised convolutions, which are nearly all of the work, run in bfloat16; the heads never do.</param>
+internal sealed class TorchOps(TorchWeights weights, bool training, bool halved = false) : INetworkOps<Tensor>
 {
     /// <summary>Share of a new batch in the running statistics; the default of PyTorch.</summary>
     private const double Momentum = 0.1;
@@ -15,10 +16,11 @@ internal sealed class TorchOps(TorchWeights weights, bool training) : INetworkOp
     /// <inheritdoc />
     public Tensor Convolve(string name, Tensor input, Convolution convolution)
     {
+        var type = halved && convolution.Normalise ? ScalarType.BFloat16 : ScalarType.Float32;
         var offset = weights[$"{name}.offset"];
         var result = functional.conv2d(
-            input,
-            weights[$"{name}.kernel"],
+            input.to(type),
+            weights[$"{name}.kernel"].to(type),
             convolution.Normalise ? null : offset,
             [convolution.Stride, convolution.Stride],
             [convolution.Padding, convolution.Padding],
@@ -45,7 +47,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training) : INetworkOp
     public Tensor Shrink(Tensor input, int factor) => functional.avg_pool2d(input, factor);
 
     /// <inheritdoc />
-    public Tensor MeanOverCells(Tensor input) => input.mean([2, 3]);
+    public Tensor MeanOverCells(Tensor input) => input.to(ScalarType.Float32).mean([2, 3]);
 
     /// <inheritdoc />
     public Tensor SumOverChannels(Tensor input) => input.sum(1, keepdim: true);
@@ -54,7 +56,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training) : INetworkOp
     public Tensor WeightedMeans(Tensor features, Tensor weights)
     {
         var flat = weights.flatten(2);
-        return matmul(flat, features.flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).clamp_min(WeightedMean.SmallestSum);
+        return matmul(flat, features.to(ScalarType.Float32).flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).clamp_min(WeightedMean.SmallestSum);
     }
 
     /// <inheritdoc />

@@ -87,7 +87,8 @@ internal sealed class TrainingRun<TSample> : IDisposable
     {
         using var scope = NewDisposeScope();
         var steps = (long)_options.Epochs * _batches;
-        var outputs = _task.Network.Forward(new TorchOps(_weights, training: true), [.. batch.Inputs.Select(input => input.ToTensor())]);
+        var ops = new TorchOps(_weights, training: true, _options.HalvePrecision);
+        var outputs = _task.Network.Forward(ops, [.. batch.Inputs.Select(input => input.ToTensor())]);
         var loss = _task.Loss(outputs, [.. batch.Targets.Select(target => target.ToTensor())], (step - 1.0) / steps);
         var gradients = autograd.grad([loss], [.. _weights.Leaves], allow_unused: true);
         using (no_grad())
@@ -154,7 +155,7 @@ internal sealed class TrainingRun<TSample> : IDisposable
     /// <summary>What must be the same for a checkpoint to be continued.</summary>
     private string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_task.Network.Name} {_layout.Trained.Length} {_task.Count} {_task.Validation.Count} {_options.Epochs} {_options.Seed} {_options.BatchSize} {_options.LearningRate:R} {_options.WeightDecay:R} {_options.MaxGradientNorm:R} {_options.AverageDecay:R}");
+        $"{_task.Network.Name} {_layout.Trained.Length} {_task.Count} {_task.Validation.Count} {_options.Epochs} {_options.Seed} {_options.BatchSize} {_options.LearningRate:R} {_options.WeightDecay:R} {_options.MaxGradientNorm:R} {_options.AverageDecay:R} {_options.HalvePrecision}");
 
     /// <inheritdoc />
     public void Dispose()

@@ -13,18 +13,22 @@ public sealed class TrainerTests : IDisposable
     private static TrainingOptions Options(int epochs) =>
         new() { Epochs = epochs, Seed = 11, BatchSize = 8, LearningRate = 4e-3, AverageDecay = 0.9, Threads = 1 };
 
-    [Fact]
-    public void The_localiser_learns_where_a_square_is()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_localiser_learns_where_a_square_is(bool halvePrecision)
     {
-        var trained = Localise(ToySamples.Localiser(96, 24), Options(12));
+        var trained = Localise(ToySamples.Localiser(96, 24), Options(12) with { HalvePrecision = halvePrecision });
         Assert.True(trained.History[^1].ValidationLoss < 0.6 * trained.History[0].ValidationLoss, string.Join('\n', trained.History));
         Assert.True(trained.History[trained.BestEpoch - 1].ValidationError < 3, string.Join('\n', trained.History));
     }
 
-    [Fact]
-    public void The_density_network_learns_brightness_under_the_masks()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_density_network_learns_brightness_under_the_masks(bool halvePrecision)
     {
-        var trained = Estimate(ToySamples.Density(96, 24), Options(20));
+        var trained = Estimate(ToySamples.Density(96, 24), Options(20) with { HalvePrecision = halvePrecision });
         Assert.True(trained.History[trained.BestEpoch - 1].ValidationError < 0.06, string.Join('\n', trained.History));
         Assert.True(trained.History[^1].ValidationLoss < trained.History[0].ValidationLoss, string.Join('\n', trained.History));
     }
