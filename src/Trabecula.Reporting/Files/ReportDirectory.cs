@@ -17,7 +17,7 @@ public sealed class ReportDirectory
 
     /// <summary>Opens the folder and makes it where it is missing.</summary>
     /// <param name="directory">The folder.</param>
-    /// <exception cref="TrabeculaException"><c>report_not_written</c> where it cannot be made.</exception>
+    /// <exception cref="TrabeculaException"><c>cannot_write</c> where it cannot be made.</exception>
     public ReportDirectory(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -27,11 +27,10 @@ public sealed class ReportDirectory
 
     /// <summary>Writes one film's report.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="film">The film at the size that the result's points are given in, or null where it could not be read:
-    /// then only the JSON file is written.</param>
+    /// <param name="film">The film, or null where it could not be read: then only the JSON file is written.</param>
     /// <returns>The path of the JSON file.</returns>
-    /// <exception cref="TrabeculaException"><c>report_not_written</c> where a file cannot be written.</exception>
-    public string Write(FilmResult result, GreyPicture? film)
+    /// <exception cref="TrabeculaException"><c>cannot_write</c> where a file cannot be written.</exception>
+    public string Write(FilmResult result, FilmPicture? film)
     {
         ArgumentNullException.ThrowIfNull(result);
         var name = FreeName(result.File);
@@ -85,20 +84,7 @@ public sealed class ReportDirectory
     private string WriteFile(string name, byte[] content)
     {
         var path = Path.Combine(_directory, name);
-        var beside = Path.Combine(_directory, $".{name}.{Guid.NewGuid():N}.tmp");
-        Guard(() =>
-        {
-            try
-            {
-                File.WriteAllBytes(beside, content);
-                File.Move(beside, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(beside);
-                throw;
-            }
-        });
+        ReplacedFile.Write(path, stream => stream.Write(content));
         return path;
     }
 
@@ -110,7 +96,7 @@ public sealed class ReportDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new TrabeculaException("report_not_written", $"The report folder {_directory} cannot be written: {e.Message}", e);
+            throw new TrabeculaException("cannot_write", $"The report folder {_directory} cannot be written: {e.Message}", e);
         }
     }
 }

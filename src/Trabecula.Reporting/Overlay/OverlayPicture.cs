@@ -8,25 +8,25 @@ public static class OverlayPicture
 {
     /// <summary>Draws a PNG picture.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="film">The film that the result is of, at the size that its points are given in.</param>
+    /// <param name="film">The film that the result is of.</param>
     /// <returns>A PNG file, 8-bit RGBA.</returns>
     /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
-    public static byte[] Png(FilmResult result, GreyPicture film)
+    public static byte[] Png(FilmResult result, FilmPicture film)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(film);
-        return OverlayPng.Draw(film, OverlayScene.Of(result, film.Width, film.Height));
+        return OverlayPng.Draw(film, OverlayScene.Of(result, film.FilmWidth, film.FilmHeight));
     }
 
     /// <summary>Draws an SVG document that holds the film as a PNG picture, the outlines as polygons and the labels as text.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="film">The film that the result is of, at the size that its points are given in.</param>
+    /// <param name="film">The film that the result is of.</param>
     /// <returns>An SVG document.</returns>
     /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
-    public static string Svg(FilmResult result, GreyPicture film)
+    public static string Svg(FilmResult result, FilmPicture film)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(film);
-        return OverlaySvg.Draw(film, OverlayScene.Of(result, film.Width, film.Height), Path.GetFileName(result.File));
+        return OverlaySvg.Draw(film, OverlayScene.Of(result, film.FilmWidth, film.FilmHeight), Path.GetFileName(result.File));
     }
 }

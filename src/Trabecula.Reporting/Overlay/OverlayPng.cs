@@ -14,7 +14,7 @@ internal static class OverlayPng
     /// <param name="film">The film.</param>
     /// <param name="scene">What is drawn.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] Draw(GreyPicture film, OverlayScene scene)
+    public static byte[] Draw(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
         var canvas = surface.Canvas;
@@ -32,7 +32,7 @@ internal static class OverlayPng
     /// <param name="film">The film.</param>
     /// <param name="scene">Gives the size.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] DrawFilmAlone(GreyPicture film, OverlayScene scene)
+    public static byte[] DrawFilmAlone(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
         DrawFilm(surface.Canvas, film, scene);
@@ -43,7 +43,7 @@ internal static class OverlayPng
         SKSurface.Create(new SKImageInfo(scene.Width, scene.Height, SKColorType.Rgba8888, SKAlphaType.Opaque))
         ?? throw new TrabeculaException("report_not_drawn", $"No picture of {scene.Width} × {scene.Height} pixels could be made.");
 
-    private static void DrawFilm(SKCanvas canvas, GreyPicture film, OverlayScene scene)
+    private static void DrawFilm(SKCanvas canvas, FilmPicture film, OverlayScene scene)
     {
         using var image = SKImage.FromPixelCopy(new SKImageInfo(film.Width, film.Height, SKColorType.Gray8, SKAlphaType.Opaque), film.Pixels);
         canvas.DrawImage(

@@ -17,7 +17,7 @@ internal static class OverlaySvg
     /// <param name="scene">What is drawn.</param>
     /// <param name="title">The drawing's title, any text.</param>
     /// <returns>An SVG document.</returns>
-    public static string Draw(GreyPicture film, OverlayScene scene, string title)
+    public static string Draw(FilmPicture film, OverlayScene scene, string title)
     {
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{scene.Width}\" height=\"{scene.Height}\" ");

@@ -4,7 +4,7 @@ using System.Text;
 namespace Trabecula.Reporting;
 
 /// <summary>Makes text from outside safe to show: names of files and sentences may hold anything.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>Replaces control and formatting characters, which could steer a terminal or reverse a name, by U+FFFD.</summary>
     /// <param name="text">Any text.</param>

@@ -19,10 +19,15 @@ public static class ResultText
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder();
         text.Append(PlainText.Clean(result.File)).Append('\n');
-        Line(text, "  Person   ", Person(result.Subject));
+        // A file that never became a film says nothing of a person.
+        var isFilm = result.Model is not null;
         if (result.Model is { } model)
+        {
+            Line(text, "  Person   ", Person(result.Subject));
             Line(text, "  Model    ", $"{model.Id} {model.Version}, trained on {model.TrainedOn} films");
-        text.Append('\n');
+            text.Append('\n');
+        }
+
         if (result.IsRejected)
         {
             Line(text, "  ", "REJECTED: no estimate is given.");
@@ -37,7 +42,8 @@ public static class ResultText
         }
 
         Findings(text, result);
-        Line(text, "  Next     ", NextStep.Of(result));
+        if (isFilm)
+            Line(text, "  Next     ", NextStep.Of(result));
         foreach (var warning in result.Warnings)
             Line(text, "  Warning  ", warning);
         return text.ToString();

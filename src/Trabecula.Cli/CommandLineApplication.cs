@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Trabecula.Domain;
+
+namespace Trabecula.Cli;
+
+/// <summary>The whole command line: verbs, errors, exit codes.</summary>
+internal static class CommandLineApplication
+{
+    /// <summary>How long a verb may take to stop after Ctrl-C; then the process ends anyway.</summary>
+    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="open">Opens the engine of <c>estimate</c> for a model folder, or null for the real one.</param>
+    /// <param name="ct">Stops the work; Ctrl-C does so too.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        Terminal terminal,
+        Func<string?, EstimationEngine>? open = null,
+        CancellationToken ct = default)
+    {
+        var parsed = Root(terminal, open ?? EstimationEngine.Open).Parse(args.Length == 0 ? ["--help"] : args);
+        // Whoever asks for help gets it, whatever else is missing.
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            foreach (var error in parsed.Errors)
+                terminal.Say(error.Message);
+            terminal.Say($"see: {Path(parsed)} --help");
+            return ExitCode.WrongUsage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = StoppingTime,
+        };
+        try
+        {
+            var code = await parsed.InvokeAsync(configuration, ct);
+            return args.Length == 0 ? ExitCode.WrongUsage : code;
+        }
+        catch (TrabeculaException e)
+        {
+            terminal.Say($"{e.Message} [{e.Code}]");
+            return ExitCode.InputNotUsable;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("stopped; nothing is half-written.");
+            return ExitCode.Stopped;
+        }
+        catch (Exception e)
+        {
+            terminal.Say("an error in Trabecula itself; please report it with these lines:");
+            terminal.Error.WriteLine(e);
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal, Func<string?, EstimationEngine> open)
+    {
+        var root = new RootCommand(
+            "Estimates areal bone mineral density (g/cm²) of the lumbar spine and the femur from one AP lumbar radiograph.\n"
+            + "Research use only; not a medical device. The shipped model was trained on simulated films.")
+        {
+            EstimateVerb.Create(terminal, open),
+            SimulateVerb.Create(terminal),
+            TrainVerb.Create(terminal),
+            ModelVerb.Create(terminal),
+        };
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            if (help.Action is HelpAction usual)
+                help.Action = new HelpWithExamples(usual);
+        }
+
+        return root;
+    }
+
+    private static string Path(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, result.Command is RootCommand ? "trabecula" : result.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,78 @@
+using Trabecula.Domain;
+using Trabecula.Imaging;
+using Trabecula.Reporting;
+
+namespace Trabecula.Cli;
+
+/// <summary>One film's result, and the film itself as a picture where a report wants it.</summary>
+/// <param name="Result">The result.</param>
+/// <param name="Picture">The picture, or null where none was asked for or the film could not be read.</param>
+internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture);
+
+/// <summary>Estimates film after film; the next one is read while the model looks at this one.</summary>
+/// <param name="engine">What reads and estimates.</param>
+/// <param name="rules">What densities are compared with.</param>
+/// <param name="person">What the command line says of the person.</param>
+/// <param name="wantsPictures">Whether pictures are made.</param>
+internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, SubjectFromCommandLine person, bool wantsPictures)
+{
+    /// <summary>Longer side of the picture in a report, in pixels.</summary>
+    private const int PictureSide = 1600;
+
+    /// <summary>Estimates films in their order. A file that cannot be used gives a rejected result, and the others go on.</summary>
+    /// <param name="files">Files as the user gave them.</param>
+    /// <param name="ct">Stops between and within films.</param>
+    /// <exception cref="TrabeculaException">The model cannot be loaded.</exception>
+    public async IAsyncEnumerable<EstimatedFilm> RunAsync(
+        IReadOnlyList<string> files,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var next = ReadAsync(files[0], ct);
+        for (var index = 0; index < files.Count; index++)
+        {
+            var (film, refusal) = await next;
+            if (index + 1 < files.Count)
+                next = ReadAsync(files[index + 1], ct);
+            yield return film is null
+                ? new EstimatedFilm(refusal!, null)
+                : Estimate(files[index], film, await engine.Model, ct);
+        }
+    }
+
+    private Task<(Radiograph? Film, FilmResult? Refusal)> ReadAsync(string file, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return ((Radiograph?)engine.Read(file, ct), (FilmResult?)null);
+            }
+            catch (TrabeculaException e)
+            {
+                return (null, FilmResultComposer.Unusable(file, person.Over(Subject.Unknown), e.Code, e.Message));
+            }
+        },
+        ct);
+
+    private EstimatedFilm Estimate(string file, Radiograph film, LoadedModel model, CancellationToken ct)
+    {
+        var subject = person.Over(film.Subject);
+        FilmResult result;
+        try
+        {
+            var analysis = model.Analyse(film with { Subject = subject }, ct);
+            result = FilmResultComposer.Compose(file, model.Identity, subject, analysis, rules);
+        }
+        catch (TrabeculaException e)
+        {
+            result = FilmResultComposer.Unusable(file, subject, e.Code, e.Message);
+        }
+
+        return new EstimatedFilm(result, wantsPictures ? Picture(film) : null);
+    }
+
+    private static FilmPicture Picture(Radiograph film)
+    {
+        var grey = GreyPicture.From(film, PictureSide);
+        return new FilmPicture(grey.Pixels, grey.Width, grey.Height, film.Width, film.Height);
+    }
+}

@@ -1,0 +1,39 @@
+using Trabecula.Domain;
+
+namespace Trabecula.Cli;
+
+/// <summary>Copies a bundle to where <c>estimate</c> looks first.</summary>
+internal static class ModelInstallation
+{
+    /// <summary>Copies beside the place, then swaps folders: there is never half a model.</summary>
+    /// <param name="source">A verified bundle.</param>
+    /// <param name="target">Where it shall be; an older one is replaced.</param>
+    /// <exception cref="TrabeculaException"><c>cannot_write</c> where the system refuses.</exception>
+    public static void Install(string source, string target)
+    {
+        if (Path.GetFullPath(source) == Path.GetFullPath(target))
+            return;
+        var suffix = Guid.NewGuid().ToString("N");
+        var (fresh, old) = ($"{target}.{suffix}.new", $"{target}.{suffix}.old");
+        try
+        {
+            Directory.CreateDirectory(fresh);
+            foreach (var file in Directory.EnumerateFiles(source))
+                File.Copy(file, Path.Combine(fresh, Path.GetFileName(file)));
+            if (Directory.Exists(target))
+                Directory.Move(target, old);
+            Directory.Move(fresh, target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!Directory.Exists(target) && Directory.Exists(old))
+                Directory.Move(old, target);
+            throw new TrabeculaException("cannot_write", $"The model cannot be installed in {target}: {e.Message}", e);
+        }
+        finally
+        {
+            foreach (var left in new[] { fresh, old }.Where(Directory.Exists))
+                Directory.Delete(left, recursive: true);
+        }
+    }
+}

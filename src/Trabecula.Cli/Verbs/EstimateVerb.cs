@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using Trabecula.Domain;
+using Trabecula.Reporting;
+
+namespace Trabecula.Cli;
+
+/// <summary><c>trabecula estimate</c>: densities and a category for each film.</summary>
+internal static class EstimateVerb
+{
+    private const string Japan2012 = "japan2012";
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="open">Opens the engine for a model folder or, where that is null, the usual one.</param>
+    public static Command Create(Terminal terminal, Func<string?, EstimationEngine> open)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "AP lumbar radiographs: DICOM, PNG, TIFF or JPEG.",
+        };
+        files.Validators.Add(result =>
+        {
+            // The parser takes an unknown option for one more file.
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+                result.AddError($"Unknown option '{token.Value}'. For a file of that name write './{token.Value}'.");
+        });
+        var json = new Option<bool>("--json") { Description = "Write one JSON object per film and line instead of text." };
+        var report = new Option<string?>("--report")
+        {
+            HelpName = "DIR",
+            Description = "Also write each result as JSON, and the film with the vertebrae drawn on it (PNG, SVG), into this folder.",
+        };
+        var sex = SexOption();
+        var age = NumberOption("--age", "YEARS", "Age at the radiograph, 0 to 130.", 0, 130);
+        var height = NumberOption("--height", "CM", "Height in cm, 30 to 250.", 30, 250);
+        var weight = NumberOption("--weight", "KG", "Weight in kg, 1 to 400.", 1, 400);
+        var criteria = new Option<string>("--criteria")
+        {
+            HelpName = "who|japan2012",
+            Description = "WHO categories as the ISCD applies them, or the Japanese criteria of 2012.",
+            DefaultValueFactory = _ => "who",
+        };
+        criteria.AcceptOnlyFromAmong("who", Japan2012);
+        var reference = new Option<string?>("--reference")
+        {
+            HelpName = "FILE",
+            Description = "Compare with your own reference population; see docs/how-to/replace-the-reference-population.md.",
+        };
+        var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Use this model bundle instead of the installed one." };
+        var verb = new Verb(
+            "estimate",
+            "Estimate bone density, T-score, Z-score, % of the young adult mean and category for each film.",
+            "trabecula estimate film.dcm",
+            "trabecula estimate scan.png --sex F --age 67",
+            "trabecula estimate *.dcm --report reports --criteria japan2012",
+            "trabecula estimate *.dcm --json > results.jsonl")
+        {
+            files, json, report, sex, age, height, weight, criteria, reference, model,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var chosen = parsed.GetValue(criteria) == Japan2012 ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who;
+            var engine = open(parsed.GetValue(model));
+            var population = parsed.GetValue(reference) is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(chosen);
+            var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
+            var person = new SubjectFromCommandLine(
+                parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
+            var estimation = new FilmEstimation(engine, new EstimationRules(chosen, population), person, directory is not null);
+            return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, terminal, ct);
+        });
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        FilmEstimation estimation, string[] files, bool json, ReportDirectory? directory, Terminal terminal, CancellationToken ct)
+    {
+        var code = ExitCode.Done;
+        var isFirst = true;
+        await foreach (var (result, picture) in estimation.RunAsync(files, ct))
+        {
+            if (json)
+            {
+                terminal.Out.WriteLine(ResultJson.Write(result));
+            }
+            else
+            {
+                terminal.Out.Write(isFirst ? ResultText.Write(result) : "\n" + ResultText.Write(result));
+                isFirst = false;
+            }
+
+            // A film's line is complete before the next begins: whoever reads a pipe, or stops us, has whole results.
+            terminal.Out.Flush();
+            directory?.Write(result, picture);
+            if (!result.IsRejected)
+                continue;
+            code = ExitCode.InputNotUsable;
+            var reason = result.Findings.First(finding => finding.Action == QualityAction.Reject);
+            terminal.Say($"{result.File}: {reason.Message} [{reason.Code}]");
+        }
+
+        return code;
+    }
+
+    private static Option<Sex?> SexOption() => new("--sex")
+    {
+        HelpName = "F|M",
+        Description = "Sex, where the file does not tell or tells it wrong. Without it there is no T-score.",
+        CustomParser = argument =>
+        {
+            switch (argument.Tokens[0].Value.ToUpperInvariant())
+            {
+                case "F":
+                    return Sex.Female;
+                case "M":
+                    return Sex.Male;
+                default:
+                    argument.AddError($"--sex is F or M, not '{argument.Tokens[0].Value}'.");
+                    return null;
+            }
+        },
+    };
+
+    private static Option<double?> NumberOption(string name, string unit, string description, double low, double high) => new(name)
+    {
+        HelpName = unit,
+        Description = description,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high)
+                return value;
+            argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from {low} to {high}, not '{text}'."));
+            return null;
+        },
+    };
+}

@@ -1,0 +1,71 @@
+namespace Trabecula.EndToEnd.Tests;
+
+public class UsageTests
+{
+    [Theory]
+    [InlineData("estimate")]
+    [InlineData("estimate", "film.dcm", "--unknown")]
+    [InlineData("estimate", "film.dcm", "--sex", "X")]
+    [InlineData("estimate", "film.dcm", "--sex")]
+    [InlineData("estimate", "film.dcm", "--age", "131")]
+    [InlineData("estimate", "film.dcm", "--age", "NaN")]
+    [InlineData("estimate", "film.dcm", "--age", "old")]
+    [InlineData("estimate", "film.dcm", "--height", "0")]
+    [InlineData("estimate", "film.dcm", "--weight", "-1")]
+    [InlineData("estimate", "film.dcm", "--criteria", "mine")]
+    [InlineData("simulate")]
+    [InlineData("simulate", "--out", "x", "--subjects", "0")]
+    [InlineData("simulate", "--out", "x", "--subjects", "many")]
+    [InlineData("simulate", "--out", "x", "--seed", "-1")]
+    [InlineData("simulate", "--out", "x", "--shard", "3/2")]
+    [InlineData("simulate", "--out", "x", "--shard", "2")]
+    [InlineData("simulate", "--out", "x", "--preset", "none")]
+    [InlineData("train", "--out", "x")]
+    [InlineData("train", "manifest.csv")]
+    [InlineData("model", "forget")]
+    [InlineData("model", "install")]
+    [InlineData("guess")]
+    public async Task Wrong_usage_ends_with_code_2_and_points_to_the_help(params string[] args)
+    {
+        var run = await CommandLineRun.Of(args);
+        Assert.Equal(2, run.Code);
+        Assert.Empty(run.Out);
+        Assert.StartsWith("trabecula: ", run.Error);
+        Assert.Contains("--help", run.Error);
+    }
+
+    [Theory]
+    [InlineData("estimate", "trabecula estimate film.dcm")]
+    [InlineData("simulate", "trabecula simulate --out cohort")]
+    [InlineData("train", "trabecula train cohort/manifest.csv")]
+    [InlineData("model", "trabecula model show")]
+    public async Task The_help_of_a_verb_has_examples(string verb, string example)
+    {
+        var run = await CommandLineRun.Of(verb, "--help");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Examples:", run.Out);
+        Assert.Contains(example, run.Out);
+    }
+
+    [Fact]
+    public async Task Without_words_the_help_is_shown_and_the_usage_is_wrong()
+    {
+        var run = await CommandLineRun.Of();
+        Assert.Equal(2, run.Code);
+        Assert.Contains("estimate", run.Out);
+    }
+
+    [Fact]
+    public async Task Every_option_is_in_the_reference_page()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "reference", "cli.md"));
+        foreach (var verb in new[] { "estimate", "simulate", "train" })
+        {
+            var help = (await CommandLineRun.Of(verb, "--help")).Out;
+            var options = help.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word.StartsWith("--", StringComparison.Ordinal) && word != "--help")
+                .Distinct();
+            Assert.All(options, option => Assert.Contains($"`{option}", page));
+        }
+    }
+}
