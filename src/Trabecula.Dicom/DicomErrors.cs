@@ -1,0 +1,50 @@
+namespace Trabecula.Dicom;
+
+/// <summary>The codes that a <see cref="DicomException"/> carries.</summary>
+public static class DicomErrors
+{
+    /// <summary>The bytes are no DICOM object.</summary>
+    public const string NotDicom = "not_dicom";
+
+    /// <summary>The object breaks the rules of PS3.5 or PS3.10 in a way that leaves its meaning in doubt.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>Data end before the object does.</summary>
+    public const string Truncated = "truncated";
+
+    /// <summary>The object is larger than the limits allow.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>The file cannot be opened or written.</summary>
+    public const string FileAccess = "file_access";
+
+    /// <summary>The object holds no pixel data.</summary>
+    public const string NoPixelData = "no_pixel_data";
+
+    /// <summary>The object holds more than one frame.</summary>
+    public const string MultiFrame = "multi_frame";
+
+    /// <summary>The image is in colour.</summary>
+    public const string Colour = "colour";
+
+    /// <summary>Rows and Columns are absent, zero, beyond what the data can hold, or differ from the codestream's.</summary>
+    public const string BadDimensions = "bad_dimensions";
+
+    /// <summary>The image has more pixels than the limits allow.</summary>
+    public const string TooManyPixels = "too_many_pixels";
+
+    /// <summary>The bits of a pixel are laid out in a way that is not decoded.</summary>
+    public const string UnsupportedPixels = "unsupported_pixels";
+
+    /// <summary>The transfer syntax is not known or not decoded.</summary>
+    public const string UnsupportedTransferSyntax = "unsupported_transfer_syntax";
+
+    /// <summary>A codec refused the codestream.</summary>
+    public const string CodecFailed = "codec_failed";
+
+    /// <summary>A library of the system is not installed; the message names the package.</summary>
+    public const string NativeLibraryMissing = "native_library_missing";
+
+    /// <summary>A value cannot be written as DICOM.</summary>
+    public const string InvalidValue = "invalid_value";
+}
