@@ -1,3 +1,5 @@
+using Trabecula.Domain;
+
 namespace Trabecula.Simulation;
 
 /// <summary>How a film is exposed.</summary>
