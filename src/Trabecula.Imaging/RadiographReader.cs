@@ -51,7 +51,8 @@ public static class RadiographReader
         var kind = FileKind.Of(bytes.Span);
         return kind.Format switch
         {
-            FileFormat.Other or FileFormat.Dicom => throw new TrabeculaException(
+            FileFormat.Dicom => DicomFilm.Read(bytes, ct),
+            FileFormat.Other => throw new TrabeculaException(
                 "unsupported_format", $"The file is {kind.Name}; give a radiograph as DICOM, PNG, TIFF or JPEG."),
             _ => PictureFile.Read(bytes, kind.Format, ct),
         };

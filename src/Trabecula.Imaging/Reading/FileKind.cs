@@ -71,6 +71,11 @@ internal sealed record FileKind(FileFormat Format, string Name)
             }
         }
 
+        if (Dicom.DicomFile.LooksLikeDicom(bytes))
+        {
+            return new FileKind(FileFormat.Dicom, "a DICOM file without preamble");
+        }
+
         return IsText(bytes) ? Other("text") : Other("of a kind that is not known here");
     }
 
