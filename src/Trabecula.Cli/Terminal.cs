@@ -12,6 +12,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsErrorIn
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsErrorRedirected);
 
+    /// <summary>Writes a line of a result.</summary>
+    /// <param name="line">One line; what could steer a terminal is taken out of it.</param>
+    public void Tell(string line) => Out.WriteLine(PlainText.Clean(line));
+
     /// <summary>Says something that is no result.</summary>
     /// <param name="sentence">One line; what could steer a terminal is taken out of it.</param>
     public void Say(string sentence) => Error.WriteLine($"trabecula: {PlainText.Clean(sentence)}");

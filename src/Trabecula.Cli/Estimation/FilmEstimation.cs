@@ -60,7 +60,7 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         try
         {
             var analysis = model.Analyse(film with { Subject = subject }, ct);
-            result = FilmResultComposer.Compose(file, model.Identity, subject, analysis, rules);
+            result = FilmResultComposer.Compose(file, model, subject, analysis, rules);
         }
         catch (TrabeculaException e)
         {

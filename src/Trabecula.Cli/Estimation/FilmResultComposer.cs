@@ -1,4 +1,5 @@
 using Trabecula.Domain;
+using Trabecula.Inference;
 using Trabecula.Reporting;
 
 namespace Trabecula.Cli;
@@ -6,9 +7,6 @@ namespace Trabecula.Cli;
 /// <summary>Puts together all that is said about one film.</summary>
 internal static class FilmResultComposer
 {
-    /// <summary>The shipped model and NHANES, which it was calibrated to, are on Hologic's scale.</summary>
-    private const DxaManufacturer Scale = DxaManufacturer.Hologic;
-
     private const string InSilico = "in-silico";
 
     /// <summary>From an analysis to a result: densities are judged by the rules, or left out where a finding rejects the film.</summary>
@@ -17,18 +15,19 @@ internal static class FilmResultComposer
     /// <param name="subject">The person.</param>
     /// <param name="analysis">What the model says.</param>
     /// <param name="rules">What densities are compared with.</param>
-    public static FilmResult Compose(string file, ModelIdentity model, Subject subject, FilmAnalysis analysis, EstimationRules rules)
+    public static FilmResult Compose(string file, LoadedModel model, Subject subject, FilmAnalysis analysis, EstimationRules rules)
     {
         var findings = analysis.Findings.OrderByDescending(finding => finding.Action).ToArray();
-        var warnings = model.TrainedOn == InSilico
+        var identity = model.Identity;
+        var warnings = identity.TrainedOn == InSilico
             ? new[] { StandardWarnings.ResearchUseOnly, StandardWarnings.TrainedInSilico }
             : [StandardWarnings.ResearchUseOnly];
         if (findings.Any(finding => finding.Action == QualityAction.Reject))
-            return new FilmResult(file, model, subject, analysis.Vertebrae, [], [], null, findings, warnings);
+            return new FilmResult(file, identity, subject, analysis.Vertebrae, [], [], null, findings, warnings);
         var outcome = DiagnosisRules.Evaluate(
-            analysis.Estimates, subject, isPostmenopausal: null, rules.Reference, rules.Criteria, Scale);
+            analysis.Estimates, subject, isPostmenopausal: null, rules.Reference, rules.Criteria, model.Scale);
         var vertebrae = analysis.Estimates.Where(estimate => !estimate.Site.IsRegional()).ToArray();
-        return new FilmResult(file, model, subject, analysis.Vertebrae, vertebrae, outcome.Sites, outcome.Diagnosis, findings, warnings);
+        return new FilmResult(file, identity, subject, analysis.Vertebrae, vertebrae, outcome.Sites, outcome.Diagnosis, findings, warnings);
     }
 
     /// <summary>The result for a file that no film could be read from.</summary>

@@ -1,15 +1,31 @@
 using Trabecula.Domain;
 using Trabecula.Imaging;
+using Trabecula.Inference;
 
 namespace Trabecula.Cli;
 
-/// <summary>A model that is ready to look at films.</summary>
+/// <summary>A model that is ready to look at films; it lives as long as the process.</summary>
 /// <param name="Identity">Which model.</param>
+/// <param name="Scale">Whose scale its densities are on.</param>
 /// <param name="Analyse">Finds the vertebrae, judges the film, estimates.</param>
-internal sealed record LoadedModel(ModelIdentity Identity, Func<Radiograph, CancellationToken, FilmAnalysis> Analyse)
+internal sealed record LoadedModel(
+    ModelIdentity Identity,
+    DxaManufacturer Scale,
+    Func<Radiograph, CancellationToken, FilmAnalysis> Analyse)
 {
-    /// <summary>Loads a bundle.</summary>
+    /// <summary>Loads a bundle, and verifies it.</summary>
     /// <param name="directory">Its folder.</param>
-    public static LoadedModel Load(string directory) =>
-        throw new TrabeculaException("model_not_supported", $"This version cannot estimate yet, so {directory} is not used.");
+    /// <exception cref="TrabeculaException"><c>model_missing</c>, <c>model_malformed</c> or <c>model_tampered</c>.</exception>
+    public static LoadedModel Load(string directory)
+    {
+        var bundle = ModelBundle.Open(directory);
+        if (!Enum.TryParse<DxaManufacturer>(bundle.Description.DxaManufacturer, out var scale) || !Enum.IsDefined(scale))
+        {
+            throw new TrabeculaException(
+                "model_malformed",
+                $"The model in '{directory}' gives densities on an unknown scale, {bundle.Description.DxaManufacturer}.");
+        }
+
+        return new LoadedModel(bundle.Identity, scale, new FilmEstimator(bundle).Analyse);
+    }
 }

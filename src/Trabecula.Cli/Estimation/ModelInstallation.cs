@@ -1,4 +1,5 @@
 using Trabecula.Domain;
+using Trabecula.Inference;
 
 namespace Trabecula.Cli;
 
@@ -6,20 +7,20 @@ namespace Trabecula.Cli;
 internal static class ModelInstallation
 {
     /// <summary>Copies beside the place, then swaps folders: there is never half a model.</summary>
-    /// <param name="source">A verified bundle.</param>
+    /// <param name="bundle">A verified bundle.</param>
     /// <param name="target">Where it shall be; an older one is replaced.</param>
     /// <exception cref="TrabeculaException"><c>cannot_write</c> where the system refuses.</exception>
-    public static void Install(string source, string target)
+    public static void Install(ModelBundle bundle, string target)
     {
-        if (Path.GetFullPath(source) == Path.GetFullPath(target))
+        if (Path.GetFullPath(bundle.Directory) == Path.GetFullPath(target))
             return;
         var suffix = Guid.NewGuid().ToString("N");
         var (fresh, old) = ($"{target}.{suffix}.new", $"{target}.{suffix}.old");
         try
         {
             Directory.CreateDirectory(fresh);
-            foreach (var file in Directory.EnumerateFiles(source))
-                File.Copy(file, Path.Combine(fresh, Path.GetFileName(file)));
+            foreach (var name in bundle.Description.Files.Select(file => file.Name).Append(ModelBundle.DescriptionFile))
+                File.Copy(Path.Combine(bundle.Directory, name), Path.Combine(fresh, name));
             if (Directory.Exists(target))
                 Directory.Move(target, old);
             Directory.Move(fresh, target);

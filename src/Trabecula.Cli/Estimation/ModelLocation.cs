@@ -1,13 +1,11 @@
 using Trabecula.Domain;
+using Trabecula.Inference;
 
 namespace Trabecula.Cli;
 
 /// <summary>Where a model bundle lies: the one that is named, else the installed one, else the one that ships.</summary>
 internal static class ModelLocation
 {
-    /// <summary>The file that makes a folder a bundle.</summary>
-    public const string Manifest = "model.json";
-
     private const string Shipped = "models";
 
     /// <summary>The folder of the installed bundle.</summary>
@@ -26,7 +24,7 @@ internal static class ModelLocation
         {
             return IsBundle(named)
                 ? named
-                : throw new TrabeculaException("model_not_found", $"{named} is no model bundle: it has no {Manifest}.");
+                : throw new TrabeculaException("model_not_found", $"{named} is no model bundle: it has no {ModelBundle.DescriptionFile}.");
         }
 
         if (IsBundle(Installed))
@@ -55,5 +53,5 @@ internal static class ModelLocation
         return null;
     }
 
-    private static bool IsBundle(string directory) => File.Exists(Path.Combine(directory, Manifest));
+    private static bool IsBundle(string directory) => File.Exists(Path.Combine(directory, ModelBundle.DescriptionFile));
 }

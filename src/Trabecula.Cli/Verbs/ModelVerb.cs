@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Trabecula.Inference;
 
 namespace Trabecula.Cli;
 
@@ -26,13 +27,19 @@ internal static class ModelVerb
         var verb = new Verb("show", "Tell what a model is and what it was trained on.") { directory };
         verb.SetAction(parsed =>
         {
-            var folder = ModelLocation.Find(parsed.GetValue(directory));
-            var identity = LoadedModel.Load(folder).Identity;
-            terminal.Out.WriteLine($"Model       {identity.Id} {identity.Version}");
-            terminal.Out.WriteLine($"Trained on  {identity.TrainedOn}");
-            terminal.Out.WriteLine($"Folder      {folder}");
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
-                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            {file.Name}, {file.Length:N0} bytes"));
+            var bundle = ModelBundle.Open(ModelLocation.Find(parsed.GetValue(directory)));
+            var description = bundle.Description;
+            terminal.Tell($"Model       {description.Id} {description.Version}");
+            terminal.Tell($"Trained on  {description.TrainedOn}");
+            terminal.Tell($"Scale       {description.DxaManufacturer}");
+            terminal.Tell($"Made by     {description.Command}");
+            terminal.Tell($"Folder      {bundle.Directory}");
+            foreach (var file in description.Files)
+            {
+                var bytes = new FileInfo(Path.Combine(bundle.Directory, file.Name)).Length;
+                terminal.Tell(string.Create(CultureInfo.InvariantCulture, $"            {file.Name}, {bytes:N0} bytes"));
+            }
+
             return ExitCode.Done;
         });
         return verb;
@@ -46,7 +53,7 @@ internal static class ModelVerb
         {
             var folder = ModelLocation.Find(parsed.GetValue(directory));
             var identity = LoadedModel.Load(folder).Identity;
-            terminal.Out.WriteLine($"{folder}: {identity.Id} {identity.Version} is whole.");
+            terminal.Tell($"{folder}: {identity.Id} {identity.Version} is whole.");
             return ExitCode.Done;
         });
         return verb;
@@ -58,10 +65,9 @@ internal static class ModelVerb
         var verb = new Verb("install", "Verify a model and make it the one that 'estimate' uses for this user.") { directory };
         verb.SetAction(parsed =>
         {
-            var folder = ModelLocation.Find(parsed.GetValue(directory));
-            var identity = LoadedModel.Load(folder).Identity;
-            ModelInstallation.Install(folder, ModelLocation.Installed);
-            terminal.Out.WriteLine($"{identity.Id} {identity.Version} is installed in {ModelLocation.Installed}.");
+            var bundle = ModelBundle.Open(ModelLocation.Find(parsed.GetValue(directory)));
+            ModelInstallation.Install(bundle, ModelLocation.Installed);
+            terminal.Tell($"{bundle.Identity.Id} {bundle.Identity.Version} is installed in {ModelLocation.Installed}.");
             return ExitCode.Done;
         });
         return verb;

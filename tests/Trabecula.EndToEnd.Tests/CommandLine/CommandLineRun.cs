@@ -1,6 +1,7 @@
 using Trabecula.Cli;
 using Trabecula.Domain;
 using Trabecula.Imaging;
+using Trabecula.Inference;
 
 namespace Trabecula.EndToEnd.Tests;
 
@@ -23,6 +24,7 @@ internal sealed record CommandLineRun(int Code, string Out, string Error)
 
     public static LoadedModel InventedModel { get; } = new(
         new ModelIdentity("invented", "1", "in-silico"),
+        DxaManufacturer.Hologic,
         (film, ct) =>
         {
             ct.ThrowIfCancellationRequested();
@@ -30,6 +32,7 @@ internal sealed record CommandLineRun(int Code, string Out, string Error)
                 [.. new[] { VertebralLevel.L1, VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4 }.Select((level, index) => new VertebraOutline(
                     level, new ImagePoint(10, 10 * index), new ImagePoint(20, 10 * index), new ImagePoint(20, (10 * index) + 8), new ImagePoint(10, (10 * index) + 8), 0.9))],
                 [.. Enum.GetValues<SkeletalSite>().Select(site => new DensityEstimate(site, 0.7, 0.05))],
-                []);
+                [],
+                null);
         });
 }
