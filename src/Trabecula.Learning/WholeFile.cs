@@ -9,7 +9,7 @@ internal static class WholeFile
     /// <exception cref="TrabeculaException">The file cannot be written (<c>cannot_write</c>).</exception>
     public static void Write(string path, byte[] bytes)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory) Directory.CreateDirectory(directory);

@@ -72,7 +72,7 @@ internal static class ElfVersionRepair
 
     private static (int Needs, Range Strings) FindSections(ReadOnlySpan<byte> image)
     {
-        var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(image[0x28..]));
+        var table = (int)BinaryPrimitives.ReadUInt64LittleEndian(image[0x28..]);
         int size = BinaryPrimitives.ReadUInt16LittleEndian(image[0x3a..]);
         int count = BinaryPrimitives.ReadUInt16LittleEndian(image[0x3c..]);
         for (var i = 0; i < count; i++)

@@ -45,7 +45,7 @@ internal static class TorchLibrary
         var packaged = Path.Combine(directory, "runtimes", "linux-x64", "native", LinuxName);
         var source = File.Exists(packaged) ? packaged : target;
         if (!File.Exists(source)) return;
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
             var image = File.ReadAllBytes(source);

@@ -35,7 +35,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     }
 
     /// <inheritdoc />
-    public Tensor Add(Tensor first, Tensor second, bool rectify) => rectify ? (first + second).relu_() : first + second;
+    public Tensor Add(Tensor first, Tensor second, bool rectify) => rectify ? first.Plus(second).relu_() : first.Plus(second);
 
     /// <inheritdoc />
     public Tensor Concatenate(params ReadOnlySpan<Tensor> parts) => cat(parts.ToArray(), 1);
@@ -56,7 +56,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     public Tensor WeightedMeans(Tensor features, Tensor weights)
     {
         var flat = weights.flatten(2);
-        return matmul(flat, features.to(ScalarType.Float32).flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).clamp_min(WeightedMean.SmallestSum);
+        return matmul(flat, features.to(ScalarType.Float32).flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).AtLeast(WeightedMean.SmallestSum);
     }
 
     /// <inheritdoc />
@@ -70,8 +70,8 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     public Tensor Flatten(Tensor input) => input.flatten(1);
 
     /// <inheritdoc />
-    public Tensor Bound(Tensor input, float low, float high) => input.sigmoid() * (high - low) + low;
+    public Tensor Bound(Tensor input, float low, float high) => input.sigmoid().Times(high - low).Plus(low);
 
     /// <inheritdoc />
-    public Tensor Scale(string name, Tensor input, int size) => input * weights[$"{name}.gain"] + weights[$"{name}.offset"];
+    public Tensor Scale(string name, Tensor input, int size) => (input * weights[$"{name}.gain"]).Plus(weights[$"{name}.offset"]);
 }

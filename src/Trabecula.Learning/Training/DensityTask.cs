@@ -1,4 +1,5 @@
 using Trabecula.Learning.Networks;
+using Trabecula.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Trabecula.Learning.Training;
@@ -87,13 +88,14 @@ internal sealed class DensityTask(DensityNetwork network, DensityTraining traini
     public Tensor Loss(IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> targets, double progress)
     {
         var deviations = tensor(_deviations);
-        var squared = ((outputs[0] - targets[0]) / deviations).square();
+        var standardised = (outputs[0] - targets[0]) / deviations;
+        var squared = standardised * standardised;
         if (progress >= SquaredErrorShare)
         {
-            var logVariance = outputs[1] - 2 * deviations.log();
-            squared = (logVariance + squared * (-logVariance).exp()) / 2;
+            var logVariance = outputs[1] - (deviations * deviations).log();
+            squared = logVariance.Plus(squared * (-logVariance).exp()).Times(0.5);
         }
-        return (squared * targets[1]).sum() / targets[1].sum().clamp_min(1);
+        return (squared * targets[1]).sum() / targets[1].sum().AtLeast(1);
     }
 
     /// <inheritdoc />

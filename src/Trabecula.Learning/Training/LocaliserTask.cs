@@ -1,5 +1,6 @@
 using Trabecula.Domain;
 using Trabecula.Learning.Networks;
+using Trabecula.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Trabecula.Learning.Training;
@@ -81,7 +82,7 @@ internal sealed class LocaliserTask(LocaliserNetwork network, LocaliserTraining 
     {
         var logits = cat([outputs[0].flatten(2), outputs[1].unsqueeze(2)], 2);
         var corners = -(targets[0] * logits.log_softmax(2)).sum(2).mean();
-        return corners + nn.functional.binary_cross_entropy_with_logits(outputs[2], targets[1]);
+        return corners.Plus(nn.functional.binary_cross_entropy_with_logits(outputs[2], targets[1]));
     }
 
     /// <inheritdoc />

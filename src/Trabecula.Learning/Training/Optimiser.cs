@@ -41,12 +41,12 @@ internal sealed class Optimiser : IDisposable
     {
         var length = gradient.norm().item<float>();
         if (!float.IsFinite(length)) return length;
-        if (length > _options.MaxGradientNorm) gradient.mul_(_options.MaxGradientNorm / length);
-        First.mul_(FirstDecay).add_(gradient, alpha: 1 - FirstDecay);
-        Second.mul_(SecondDecay).addcmul_(gradient, gradient, value: 1 - SecondDecay);
-        var scale = Second.div(1 - Math.Pow(SecondDecay, step)).sqrt_().add_(Floor);
-        _weights.Trained.addcmul_(_weights.Trained, _decays, value: -rate);
-        _weights.Trained.addcdiv_(First, scale, value: -rate / (1 - Math.Pow(FirstDecay, step)));
+        if (length > _options.MaxGradientNorm) gradient.Scale(_options.MaxGradientNorm / length);
+        First.Scale(FirstDecay).Accumulate(gradient, 1 - FirstDecay);
+        Second.Scale(SecondDecay).AccumulateProduct(gradient, gradient, 1 - SecondDecay);
+        var scale = Second.Times(1 / (1 - Math.Pow(SecondDecay, step))).sqrt_().Plus(Floor);
+        _weights.Trained.AccumulateProduct(_weights.Trained, _decays, -rate);
+        _weights.Trained.AccumulateQuotient(First, scale, -rate / (1 - Math.Pow(FirstDecay, step)));
         return length;
     }
 
@@ -54,8 +54,8 @@ internal sealed class Optimiser : IDisposable
     public void Average(TorchWeights average, long step)
     {
         var share = 1 - Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
-        average.Trained.lerp_(_weights.Trained, share);
-        average.Fixed.lerp_(_weights.Fixed, share);
+        average.Trained.Scale(1 - share).Accumulate(_weights.Trained, share);
+        average.Fixed.Scale(1 - share).Accumulate(_weights.Fixed, share);
     }
 
     /// <inheritdoc />

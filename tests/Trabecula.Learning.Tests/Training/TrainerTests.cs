@@ -62,6 +62,28 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void The_garbage_collector_changes_nothing_however_often_it_runs()
+    {
+        var training = ToySamples.Density(48, 8);
+        var calm = Estimate(training, Options(6));
+        var isRunning = true;
+        var collector = new Thread(() =>
+        {
+            while (Volatile.Read(ref isRunning))
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        var disturbed = Estimate(training, Options(6));
+        Volatile.Write(ref isRunning, false);
+        collector.Join();
+        Assert.Equal(calm.History, disturbed.History);
+        Assert.Equal(calm.Weights.Trained, disturbed.Weights.Trained);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_training_is_refused()
     {
         var options = Options(1) with { CheckpointPath = Path.Combine(_folder, "density.checkpoint") };
