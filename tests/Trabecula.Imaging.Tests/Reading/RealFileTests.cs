@@ -28,7 +28,17 @@ public class RealFileTests
     public void Every_lossless_syntax_gives_the_same_film(string name)
     {
         var folder = SharedData.Folder("dicom");
-        var film = Reader.Read(Path.Combine(folder, name));
+        Radiograph film;
+        try
+        {
+            film = Reader.Read(Path.Combine(folder, name));
+        }
+        catch (TrabeculaException refusal) when (refusal.Code == "native_library_missing")
+        {
+            Assert.Skip(refusal.Message);
+            return;
+        }
+
         Assert.Equal(Reader.Read(Path.Combine(folder, "RG3_UNC.dcm")).Pixels, film.Pixels);
     }
 
