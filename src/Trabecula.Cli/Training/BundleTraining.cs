@@ -1,0 +1,181 @@
+using Trabecula.Domain;
+using Trabecula.Imaging;
+using Trabecula.Inference;
+using Trabecula.Learning.Augmentation;
+using Trabecula.Learning.Training;
+
+namespace Trabecula.Cli.Training;
+
+/// <summary>What a bundle is made from.</summary>
+/// <param name="Manifest">The manifest of films and densities.</param>
+/// <param name="Landmarks">A table of corners, to train a localiser of the cohort's own; null to take <paramref name="LocaliserFrom"/>'s.</param>
+/// <param name="LocaliserFrom">A bundle whose localiser is taken over.</param>
+/// <param name="Output">Folder of the bundle.</param>
+/// <param name="Identity">Name, version and training material of the bundle.</param>
+/// <param name="LocaliserEpochs">Passes of the localiser over its films.</param>
+/// <param name="DensityEpochs">Passes of the density network.</param>
+/// <param name="Seed">Seed of everything.</param>
+/// <param name="Command">The command, for the bundle's description.</param>
+public sealed record BundleTrainingOptions(
+    string Manifest,
+    string? Landmarks,
+    string LocaliserFrom,
+    string Output,
+    ModelIdentity Identity,
+    int LocaliserEpochs,
+    int DensityEpochs,
+    int Seed,
+    string Command);
+
+/// <summary>Where a training of a bundle stands.</summary>
+/// <param name="Stage">What is being done, in words.</param>
+/// <param name="Share">0 to 1 of the stage.</param>
+/// <param name="Detail">Losses and errors, or empty.</param>
+public sealed record BundleTrainingProgress(string Stage, double Share, string Detail);
+
+/// <summary>Trains a bundle: the localiser (where corners are known), then the density network on what the localiser finds.</summary>
+/// <remarks>
+/// A tenth of the films, by number, is kept for validation. Stopped and started again, it goes on from the last whole epoch.
+/// </remarks>
+public static class BundleTraining
+{
+    private const int ValidationEvery = 10;
+    private const string WorkFolder = "training";
+
+    /// <summary>Trains, or goes on.</summary>
+    /// <returns>Films that were left out, with the reason.</returns>
+    public static IReadOnlyList<string> Run(BundleTrainingOptions options, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+    {
+        Manifest manifest = ManifestReader.Read(options.Manifest);
+        var leftOut = manifest.LeftOut.Select(issue => $"line {issue.Line}: {issue.Reason}").ToList();
+        string work = Path.Combine(options.Output, WorkFolder);
+        Directory.CreateDirectory(work);
+        string localiserFile = Path.Combine(options.Output, ModelBundle.LocaliserFile);
+        string localiserNote;
+        if (options.Landmarks is not null)
+        {
+            localiserNote = TrainLocaliser(options, manifest, work, localiserFile, progress, cancellation);
+        }
+        else
+        {
+            ModelBundle donor = ModelBundle.Open(options.LocaliserFrom);
+            File.Copy(Path.Combine(donor.Directory, ModelBundle.LocaliserFile), localiserFile, overwrite: true);
+            localiserNote = $"Localiser taken over from {donor.Identity.Id} {donor.Identity.Version}.";
+        }
+
+        (List<DensityFilm> films, List<DensityFilm> held) = Locate(manifest, localiserFile, leftOut, progress, cancellation);
+        string densityNote = TrainDensity(options, films, held, work, progress, cancellation);
+        ModelCard.Write(Path.Combine(options.Output, "MODEL_CARD.md"), options, manifest, films.Count, held.Count, leftOut, localiserNote, densityNote);
+        ModelBundle.Describe(options.Output, options.Identity, DxaManufacturer.Hologic, options.Command);
+        return leftOut;
+    }
+
+    private static string TrainLocaliser(
+        BundleTrainingOptions options, Manifest manifest, string work, string file, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<FilmLandmarks> landmarks = LandmarkTable.Read(options.Landmarks!);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(options.Landmarks!))!;
+        string wrongTable = Path.Combine(folder, "wrong-views.csv");
+        string[] wrong = File.Exists(wrongTable) ? [.. File.ReadLines(wrongTable).Skip(1).Select(line => line.Split(',')[0])] : [];
+        int total = landmarks.Count + wrong.Length, done = 0;
+        var films = new LocaliserFilm[total];
+        Parallel.For(0, total, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            bool lumbar = i < landmarks.Count;
+            string image = lumbar ? landmarks[i].Image : wrong[i - landmarks.Count];
+            Radiograph film = RadiographReader.Read(Path.Combine(folder, image), cancellation);
+            films[i] = LocaliserFilm.From(film, lumbar ? landmarks[i].Vertebrae : [], lumbar);
+            progress.Report(new BundleTrainingProgress("Reading films", (double)Interlocked.Increment(ref done) / total, ""));
+        });
+        LocaliserFilm[] training = [.. films.Where((_, i) => i % ValidationEvery != 0)], held = [.. films.Where((_, i) => i % ValidationEvery == 0)];
+        LocaliserSample Sample(int epoch, int index) =>
+            LocaliserAugmentation.Vary(training[index], new DeterministicRandom((ulong)options.Seed, 1, (ulong)epoch, (ulong)index));
+        TrainedNetwork network = LocaliserTrainer.Train(
+            new LocaliserTraining(training.Length, Sample, [.. held.Select(LocaliserAugmentation.Plain)]),
+            new TrainingOptions { Epochs = options.LocaliserEpochs, Seed = options.Seed, CheckpointPath = Path.Combine(work, "localiser.checkpoint") },
+            Forward(progress, "Training the localiser"),
+            cancellation);
+        network.ExportOnnx(file);
+        EpochResult best = network.History[network.BestEpoch - 1];
+        return FormattableString.Invariant(
+            $"Localiser: {training.Length} films, {held.Length} held out; median distance of held-out corners {best.ValidationError:0.0} of its 384 × 320 input's pixels (one is about 1.1 mm on a 35 × 43 cm film), epoch {network.BestEpoch} of {network.History.Count}.");
+    }
+
+    private static (List<DensityFilm> Training, List<DensityFilm> Held) Locate(
+        Manifest manifest, string localiserFile, List<string> leftOut, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+    {
+        using var localiser = new Localiser(File.ReadAllBytes(localiserFile), threads: 1);
+        var films = new DensityFilm?[manifest.Rows.Count];
+        var reasons = new string?[films.Length];
+        int done = 0;
+        Parallel.For(0, films.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            ManifestRow row = manifest.Rows[i];
+            try
+            {
+                Radiograph film = RadiographReader.Read(manifest.PathOf(row), cancellation);
+                (SpineLocation location, Raster raster) = localiser.Locate(film);
+                LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel);
+                QualityFinding? refusal = verdict.Findings.FirstOrDefault(f => f.Action == QualityAction.Reject);
+                if (refusal is null)
+                {
+                    float[] bmd = [.. Enum.GetValues<SkeletalSite>().Select(site => (float)(row.Bmd(site) ?? double.NaN))];
+                    films[i] = new DensityFilm(raster, film.MmPerPixel, verdict.Lumbar, bmd);
+                }
+                else
+                {
+                    reasons[i] = $"line {row.Line}: {refusal.Code}: {refusal.Message}";
+                }
+            }
+            catch (TrabeculaException exception)
+            {
+                reasons[i] = $"line {row.Line}: {exception.Code}: {exception.Message}";
+            }
+
+            progress.Report(new BundleTrainingProgress("Finding the vertebrae", (double)Interlocked.Increment(ref done) / films.Length, ""));
+        });
+        leftOut.AddRange(reasons.OfType<string>());
+
+        // By the row's number, so that one film more or less does not move the others.
+        var training = films.Where((_, i) => i % ValidationEvery != 0).OfType<DensityFilm>().ToList();
+        var held = films.Where((_, i) => i % ValidationEvery == 0).OfType<DensityFilm>().ToList();
+        return training.Count == 0
+            ? throw new TrabeculaException("no_usable_films", $"None of the {manifest.Rows.Count} films of the manifest can be used: {string.Join("; ", leftOut.Take(3))}")
+            : (training, held);
+    }
+
+    private static string TrainDensity(
+        BundleTrainingOptions options, List<DensityFilm> films, List<DensityFilm> held, string work, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+    {
+        DensitySample Sample(int epoch, int index) =>
+            DensityAugmentation.Vary(films[index], new DeterministicRandom((ulong)options.Seed, 2, (ulong)epoch, (ulong)index));
+        TrainedNetwork network = DensityTrainer.Train(
+            new DensityTraining(films.Count, Sample, [.. held.Select(DensityAugmentation.Plain)], SiteScale.Of(films.Select(f => f.Bmd))),
+            new TrainingOptions { Epochs = options.DensityEpochs, Seed = options.Seed, CheckpointPath = Path.Combine(work, "density.checkpoint") },
+            Forward(progress, "Training the density network"),
+            cancellation);
+        network.ExportOnnx(Path.Combine(options.Output, ModelBundle.DensityFile));
+        EpochResult best = network.History[network.BestEpoch - 1];
+        return FormattableString.Invariant(
+            $"Density network: {films.Count} films, {held.Count} held out; mean absolute error of held-out films over all eight sites {best.ValidationError:0.000} g/cm², epoch {network.BestEpoch} of {network.History.Count}.");
+    }
+
+    private static Forwarding Forward(IProgress<BundleTrainingProgress> progress, string stage) => new(progress, stage);
+
+    private sealed class Forwarding(IProgress<BundleTrainingProgress> progress, string stage) : IProgress<TrainingProgress>
+    {
+        private string _detail = "";
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Finished is EpochResult epoch)
+            {
+                _detail = FormattableString.Invariant(
+                    $"epoch {epoch.Epoch}: training loss {epoch.TrainingLoss:0.000}, held-out loss {epoch.ValidationLoss:0.000}, held-out error {epoch.ValidationError:0.000}");
+            }
+
+            double share = (value.Epoch - 1 + ((double)value.Batch / Math.Max(1, value.Batches))) / value.Epochs;
+            progress.Report(new BundleTrainingProgress(stage, share, _detail));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Trabecula.Domain;
+
+namespace Trabecula.Cli.Training;
+
+/// <summary>Writes the card that goes with a bundle.</summary>
+internal static class ModelCard
+{
+    public static void Write(
+        string path,
+        BundleTrainingOptions options,
+        Manifest manifest,
+        int trained,
+        int held,
+        IReadOnlyList<string> leftOut,
+        string localiserNote,
+        string densityNote)
+    {
+        bool simulated = options.Identity.TrainedOn == "in-silico";
+        var text = new StringBuilder();
+        text.Append($"# Model card: {options.Identity.Id} {options.Identity.Version}\n\n");
+        text.Append("**Research use only. Not a medical device.** Patents of third parties may cover estimating bone density from plain radiographs ");
+        text.Append("(for example US 12033318 B2); take advice before commercial use.\n\n");
+        text.Append("| | |\n|---|---|\n");
+        text.Append("| Purpose | areal bone mineral density (g/cm²) of L1–L4, L2–L4, femoral neck and total hip from one anteroposterior lumbar radiograph of an adult |\n");
+        text.Append($"| Trained on | {(simulated ? "simulated films and simulated DXA scans alone (in silico); no patient's film" : options.Identity.TrainedOn)} |\n");
+        text.Append("| Scale | Hologic |\n");
+        text.Append($"| Films | {manifest.Rows.Count} in the manifest: {trained} trained on, {held} held out, {leftOut.Count} left out |\n");
+        text.Append($"| Made by | `{options.Command}` |\n\n");
+        text.Append("## How well it does on films that it was not trained on\n\n");
+        text.Append($"{localiserNote}\n\n{densityNote}\n\n");
+        text.Append(simulated
+            ? "These figures are of simulated films. They are no measure of clinical accuracy: nobody has compared this model with DXA in patients.\n\n"
+            : "These figures are of one split; run `trabecula study` for cross-validated ones.\n\n");
+        text.Append("## Limits\n\n");
+        text.Append("- Femoral density is told from the lumbar spine: it follows from what both have in common in the training population.\n");
+        text.Append("- Children, films other than anteroposterior ones, metal or contrast medium over the spine, fractured and transitional vertebrae are outside its purpose.\n");
+        text.Append("- A vendor's processing that was never trained on can shift the estimate.\n");
+        if (leftOut.Count > 0)
+        {
+            text.Append("\n## Left out\n\n");
+            foreach (string reason in leftOut)
+            {
+                text.Append($"- {reason}\n");
+            }
+        }
+
+        string beside = path + ".partial";
+        File.WriteAllText(beside, text.ToString());
+        File.Move(beside, path, overwrite: true);
+    }
+}

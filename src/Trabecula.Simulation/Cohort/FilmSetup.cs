@@ -1,0 +1,52 @@
+using System.Numerics;
+using Trabecula.Domain;
+
+namespace Trabecula.Simulation;
+
+/// <summary>How one AP lumbar film is taken: field, aim, tilt, distance.</summary>
+/// <param name="Geometry">Source and detector.</param>
+/// <param name="Technique">Exposure.</param>
+/// <param name="Chain">Processing.</param>
+public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Technique, VendorChain Chain)
+{
+    /// <summary>Pixel pitch of simulated films in mm: coarser than real detectors (0.14–0.20 mm), finer than any network looks.</summary>
+    public const double PixelMm = 0.4;
+
+    // From the table top's surface to the detector under it, and half a back's skin: a bucky table has 60 to 90 mm.
+    private const double LeastGapMm = 60, MostGapMm = 90;
+
+    /// <summary>Draws a set-up for a phantom.</summary>
+    public static FilmSetup Draw(Phantom phantom, ulong filmSeed)
+    {
+        var random = new DeterministicRandom(filmSeed, 10);
+        (double width, double height) = random.Index(10) switch
+        {
+            < 5 => (350.0, 430.0),
+            < 7 => (random.Uniform(180, 300), 430),
+            7 => (300, 400),
+            8 => (430, 430),
+            _ => (random.Uniform(240, 350), random.Uniform(330, 430)),
+        };
+
+        // Aimed at L3; abdomens are aimed lower, thoracolumbar films higher.
+        double aimZ = random.Chance(0.75) ? random.Normal(-5, 15) : random.Uniform(-75, 55);
+        return At(phantom, new Vector3((float)random.Normal(0, 8), 0, (float)aimZ), random.Normal(0, 3), width, height, filmSeed);
+    }
+
+    /// <summary>Any view: aimed at a point, turned about the long axis by an angle in degrees.</summary>
+    public static FilmSetup At(Phantom phantom, Vector3 aim, double turnDegrees, double widthMm, double heightMm, ulong filmSeed)
+    {
+        var random = new DeterministicRandom(filmSeed, 11);
+        TechniqueFactors technique = TechniqueFactors.Draw(filmSeed);
+        double radians = turnDegrees * Math.PI / 180;
+        EllipticTrunk trunk = phantom.SoftTissue.Trunk;
+
+        // From the aim to the skin on the detector's side, seen along the ray.
+        double back = Math.Abs(Math.Cos(radians)) * (trunk.HalfDepth - trunk.CentreY) + (Math.Abs(Math.Sin(radians)) * trunk.HalfWidth);
+        double behind = back + random.Uniform(LeastGapMm, MostGapMm);
+        technique = technique with { Magnification = technique.SidMm / (technique.SidMm - behind) };
+        var geometry = ProjectionGeometry.Film(
+            aim, radians, random.Normal(0, 1.5) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, PixelMm);
+        return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed));
+    }
+}
