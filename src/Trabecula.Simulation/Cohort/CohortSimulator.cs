@@ -123,7 +123,9 @@ public sealed class CohortSimulator
         ProjectionMaps maps = PhantomProjector.Project(phantom, setup.Geometry, cancellation);
         DetectorImage exposed = FilmExposure.Expose(maps, setup.Technique, new DetectorModel(), filmSeed, 1, cancellation);
         ProcessedFilm film = VendorProcessing.ForPresentation(exposed, setup.Chain, 1, cancellation);
-        FilmWriter.Write(In(image), film, exposed, phantom.Subject, _options.Seed, number);
+        SimulatedSubject person = phantom.Subject;
+        var subject = new Subject(person.Sex, person.AgeYears, person.HeightCm, person.WeightKg, "dicom");
+        FilmWriter.Write(In(image), film, exposed, new FilmIdentity(_options.Seed, number, 1, subject));
     }
 
     private void WriteTables()
