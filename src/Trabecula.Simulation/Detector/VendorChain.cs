@@ -15,7 +15,7 @@ namespace Trabecula.Simulation;
 /// <param name="ContrastGain">Gain of the middle bands (about 0.6 to 5 mm) for faint structure.</param>
 /// <param name="FaintContrast">The contrast in ln units above which a band is no longer amplified.</param>
 /// <param name="RangeCompression">How much of the coarsest structure is taken out, 0 to 0.8.</param>
-/// <param name="Slope">Steepness of the S-curve at its middle, relative to a straight line; 1 to 2.5.</param>
+/// <param name="Slope">Steepness of the S-curve at its middle, relative to a straight line; 0.7 to 2.2.</param>
 /// <param name="Midpoint">Where the middle of the S-curve lies between the dark and the bright end, 0 to 1.</param>
 /// <param name="BitsStored">10 to 14.</param>
 /// <param name="IsMonochrome1">Whether the stored values are inverted.</param>
@@ -56,19 +56,19 @@ public sealed record VendorChain(
     private static VendorChain Draw(string vendor, DeterministicRandom draws) => vendor switch
     {
         // Strong multi-frequency processing, 12 bit.
-        "A" => Of(vendor, draws, detail: (1.3, 2.4), contrast: (1.3, 2.2), compression: (0.2, 0.5), slope: 1.5, 12, inverted: 0.1),
+        "A" => Of(vendor, draws, detail: (1.3, 2.4), contrast: (1.3, 2.2), compression: (0.2, 0.5), slope: 1.25, 12, inverted: 0.1),
 
         // Unsharp masking and an S-curve close to film, MONOCHROME1 by habit, 10 bit.
-        "B" => Of(vendor, draws, detail: (1.1, 1.8), contrast: (1.0, 1.3), compression: (0.0, 0.3), slope: 1.8, 10, inverted: 0.8),
+        "B" => Of(vendor, draws, detail: (1.1, 1.8), contrast: (1.0, 1.3), compression: (0.0, 0.3), slope: 1.5, 10, inverted: 0.8),
 
         // Gentle, nearly linear, 14 bit.
-        "C" => Of(vendor, draws, detail: (1.0, 1.4), contrast: (1.0, 1.4), compression: (0.0, 0.2), slope: 1.2, 14, inverted: 0.1),
+        "C" => Of(vendor, draws, detail: (1.0, 1.4), contrast: (1.0, 1.4), compression: (0.0, 0.2), slope: 1.0, 14, inverted: 0.1),
 
         // Strong range compression, flat look, 12 bit.
-        "D" => Of(vendor, draws, detail: (1.2, 2.0), contrast: (1.4, 2.4), compression: (0.4, 0.7), slope: 1.4, 12, inverted: 0.3),
+        "D" => Of(vendor, draws, detail: (1.2, 2.0), contrast: (1.4, 2.4), compression: (0.4, 0.7), slope: 1.2, 12, inverted: 0.3),
 
         // High contrast, 12 bit, both polarities.
-        "E" => Of(vendor, draws, detail: (1.0, 1.6), contrast: (1.1, 1.6), compression: (0.1, 0.4), slope: 2.1, 12, inverted: 0.5),
+        "E" => Of(vendor, draws, detail: (1.0, 1.6), contrast: (1.1, 1.6), compression: (0.1, 0.4), slope: 1.7, 12, inverted: 0.5),
         _ => throw new TrabeculaException("unknown_vendor", "The families of processing are A, B, C, D and E."),
     };
 
@@ -83,13 +83,13 @@ public sealed record VendorChain(
         double inverted) => new(
             vendor,
             LowPercentile: draws.Uniform(1, 8),
-            HighPercentile: draws.Uniform(97, 99.8),
+            HighPercentile: draws.Uniform(98.5, 99.9),
             DetailGain: draws.Uniform(detail.Low, detail.High),
             ContrastGain: draws.Uniform(contrast.Low, contrast.High),
             FaintContrast: draws.Uniform(0.03, 0.10),
             RangeCompression: draws.Uniform(compression.Low, compression.High),
             Slope: slope * draws.Uniform(0.7, 1.3),
-            Midpoint: draws.Uniform(0.42, 0.62),
+            Midpoint: draws.Uniform(0.48, 0.66),
             BitsStored: bits,
             IsMonochrome1: draws.Chance(inverted));
 }

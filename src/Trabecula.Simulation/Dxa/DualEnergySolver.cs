@@ -23,7 +23,7 @@ internal sealed class DualEnergySolver
         Low = new PolychromaticResponse(scanner.Low, ScintillatorGPerCm2);
         High = new PolychromaticResponse(scanner.High, ScintillatorGPerCm2);
         (_openLow, _openHigh) = (Low.ExactSignal(0, 0, 0), High.ExactSignal(0, 0, 0));
-        _coefficients = Fit();
+        _coefficients = Fit(scanner.MarrowFatPerMineral);
     }
 
     public PolychromaticResponse Low { get; }
@@ -53,7 +53,7 @@ internal sealed class DualEnergySolver
         (terms[5], terms[6], terms[7], terms[8]) = (l * l * l, l * l * h, l * h * h, h * h * h);
     }
 
-    private double[] Fit()
+    private double[] Fit(double marrowFatPerMineral)
     {
         var fit = new LeastSquares(TermCount);
         var terms = new double[TermCount];
@@ -62,9 +62,10 @@ internal sealed class DualEnergySolver
             var (lean, fat) = ReferenceTissue(cm);
             for (var mineral = 0d; mineral <= 3; mineral += 0.25)
             {
+                var withMarrow = fat + marrowFatPerMineral * mineral;
                 Terms(
-                    -Math.Log(Low.ExactSignal(lean, fat, mineral) / _openLow),
-                    -Math.Log(High.ExactSignal(lean, fat, mineral) / _openHigh),
+                    -Math.Log(Low.ExactSignal(lean, withMarrow, mineral) / _openLow),
+                    -Math.Log(High.ExactSignal(lean, withMarrow, mineral) / _openHigh),
                     terms);
                 fit.Add(terms, mineral);
             }

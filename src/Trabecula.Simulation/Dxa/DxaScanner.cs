@@ -6,7 +6,10 @@ namespace Trabecula.Simulation;
 /// <param name="Low">The softer beam.</param>
 /// <param name="High">The harder beam.</param>
 /// <param name="RelativeNoise">Noise of either signal in one pixel of 1 mm² behind 20 cm of tissue, relative to the signal.</param>
-public sealed record DxaScanner(string Name, Spectrum Low, Spectrum High, double RelativeNoise)
+/// <param name="MarrowFatPerMineral">Fat over the bone, in g per g of mineral, that the maker's calibration allows for. At 2 a scanner
+/// reads the true mineral of bone with ordinary marrow (Lunar DPX: 100.1 ± 1.1 % of the apatite's mass when the fat over the bone is
+/// about twice the apatite); at 0 it reads that of plain apatite.</param>
+public sealed record DxaScanner(string Name, Spectrum Low, Spectrum High, double RelativeNoise, double MarrowFatPerMineral = 2)
 {
     // 100 and 140 kVp in turn; the harder pulse is filtered further, here by 2 mm copper, to set the two apart (95 keV mean).
     private const double HologicCopperMm = 2;

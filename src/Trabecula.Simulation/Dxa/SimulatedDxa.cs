@@ -21,7 +21,7 @@ public static class SimulatedDxa
     // review) when the noise and the placement above are taken out.
     private const double SpineShared = 0.008, SpineEach = 0.012, Neck = 0.014, Hip = 0.010;
 
-    /// <summary>Scans a projection.</summary>
+    /// <summary>Scans a projection of the spine or of one hip.</summary>
     /// <param name="maps">Line integrals of a scan from behind, 0.5 to 1.2 mm per pixel at the table plane.</param>
     /// <param name="regions">One region per single site; L1–L4 and L2–L4 follow from the vertebrae.</param>
     /// <param name="scanner">The scanner.</param>
@@ -42,7 +42,7 @@ public static class SimulatedDxa
 
         var mineral = MineralImage(maps, scanner, seed, threads);
         var smooth = Smooth(mineral, maps.Width, maps.Height);
-        Subtract(mineral, smooth, maps, masks);
+        Subtract(mineral, smooth, maps, masks, regions.Any(r => r.Site is SkeletalSite.FemoralNeck or SkeletalSite.TotalHip));
 
         var measured = new List<DxaMeasurement>();
         for (var i = 0; i < regions.Count; i++)
@@ -97,7 +97,7 @@ public static class SimulatedDxa
         return relativeNoise / pixelMm * response.ExactSignal(lean, fat, 0) / Math.Sqrt(response.ExactVariance(lean, fat, 0));
     }
 
-    private static void Subtract(float[] mineral, float[] smooth, ProjectionMaps maps, bool[][] masks)
+    private static void Subtract(float[] mineral, float[] smooth, ProjectionMaps maps, bool[][] masks, bool isHip)
     {
         var isRegion = new bool[mineral.Length];
         var isBody = new bool[mineral.Length];
@@ -108,7 +108,7 @@ public static class SimulatedDxa
                 isRegion[i] |= mask[i];
         }
 
-        var reference = SoftTissueReference.PerRow(smooth, isRegion, isBody, maps.Width, maps.Height, maps.PixelMm);
+        var reference = SoftTissueReference.PerRow(smooth, isRegion, isBody, maps.Width, maps.Height, maps.PixelMm, isHip);
         for (var i = 0; i < mineral.Length; i++)
         {
             mineral[i] -= (float)reference[i / maps.Width];

@@ -6,9 +6,13 @@ internal static class SoftTissueReference
     // A strip of 35 mm on either side, 4 mm away from the region, as far as a scan of 11 to 13 cm width reaches beside the spine.
     private const double GapMm = 4, StripMm = 35;
 
-    // Strips also hold ribs, transverse processes and the other hip: values this far above the tissue's are not tissue.
+    // Strips also hold ribs, transverse processes, the femoral head and the ischium: values this far from the tissue's are not tissue.
     private const float Tolerance = 0.12f;
-    private const double StartingQuantile = 0.35;
+
+    // Between the thickest fat and dense bone; the histogram that parts tissue from bone spans it in steps of 0.01 g/cm².
+    private const float Lowest = -0.3f;
+    private const int Bins = 110;
+    private const float BinWidth = 0.01f;
     private const int FewestPixels = 8;
     private const double SmoothingMm = 6;
 
@@ -19,22 +23,18 @@ internal static class SoftTissueReference
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="pixelMm">Pixel pitch.</param>
-    public static double[] PerRow(float[] mineral, bool[] isRegion, bool[] isBody, int width, int height, double pixelMm)
+    /// <param name="isHip">A hip's regions hold soft tissue beside the neck and the shaft, which serves too; a spine's do not.</param>
+    public static double[] PerRow(float[] mineral, bool[] isRegion, bool[] isBody, int width, int height, double pixelMm, bool isHip)
     {
-        var rows = new double[height];
-        var all = new List<float>();
-        for (var row = 0; row < height; row++)
-        {
-            var strip = Strip(mineral, isRegion, isBody, row, width, pixelMm);
-            all.AddRange(strip);
-            rows[row] = strip.Count >= FewestPixels ? Tissue(strip) : double.NaN;
-        }
-
-        var overall = all.Count > 0 ? Tissue(all) : 0;
+        var strips = Enumerable.Range(0, height).Select(row => Strip(mineral, isRegion, isBody, row, width, pixelMm, isHip)).ToArray();
+        var all = strips.SelectMany(strip => strip).ToArray();
+        var overall = all.Length > 0 ? Centre(all, BelowThreshold(all)) : 0;
+        var rows = strips.Select(strip =>
+            strip.Count(v => Math.Abs(v - overall) < Tolerance) >= FewestPixels ? Centre(strip, overall) : double.NaN).ToArray();
         return Smooth(rows, Math.Max(1, (int)Math.Round(SmoothingMm / pixelMm)), overall);
     }
 
-    private static List<float> Strip(float[] mineral, bool[] isRegion, bool[] isBody, int row, int width, double pixelMm)
+    private static List<float> Strip(float[] mineral, bool[] isRegion, bool[] isBody, int row, int width, double pixelMm, bool isHip)
     {
         var line = isRegion.AsSpan(row * width, width);
         int first = line.IndexOf(true), last = line.LastIndexOf(true);
@@ -44,17 +44,41 @@ internal static class SoftTissueReference
         int gap = (int)Math.Round(GapMm / pixelMm), reach = (int)Math.Round((GapMm + StripMm) / pixelMm);
         for (var x = Math.Max(0, first - reach); x <= Math.Min(width - 1, last + reach); x++)
         {
-            if ((x < first - gap || x > last + gap) && isBody[row * width + x])
+            if ((isHip || x < first - gap || x > last + gap) && isBody[row * width + x])
                 strip.Add(mineral[row * width + x]);
         }
 
         return strip;
     }
 
-    private static double Tissue(List<float> values)
+    // The mean of the lower of two classes, parted where the variance between them is largest (Otsu 1979).
+    private static double BelowThreshold(float[] values)
     {
-        values.Sort();
-        double centre = values[(int)(StartingQuantile * (values.Count - 1))];
+        var histogram = new int[Bins];
+        foreach (var value in values)
+            histogram[Math.Clamp((int)((value - Lowest) / BinWidth), 0, Bins - 1)]++;
+        double total = 0, below = 0, best = -1, centre = 0;
+        for (var bin = 0; bin < Bins; bin++)
+            total += (double)bin * histogram[bin];
+        var count = 0;
+        for (var bin = 0; bin < Bins - 1; bin++)
+        {
+            count += histogram[bin];
+            below += (double)bin * histogram[bin];
+            if (count == 0 || count == values.Length)
+                continue;
+            var distance = below / count - (total - below) / (values.Length - count);
+            var between = (double)count * (values.Length - count) * distance * distance;
+            if (between > best)
+                (best, centre) = (between, below / count);
+        }
+
+        return Lowest + (centre + 0.5) * BinWidth;
+    }
+
+    private static double Centre(IReadOnlyCollection<float> values, double start)
+    {
+        var centre = start;
         for (var pass = 0; pass < 6; pass++)
         {
             var near = values.Where(v => Math.Abs(v - centre) < Tolerance).ToList();
