@@ -67,9 +67,20 @@ public static class FrameDecoder
             throw new DicomException(DicomErrors.Truncated, "The pixel data hold no codestream.");
         }
 
+        if (syntax.IsEncapsulated && syntax != DicomTransferSyntax.RleLossless)
+        {
+            Codestream.MustEnd(codestream.Span);
+        }
+
         try
         {
-            return CodecOf(syntax)(codestream, layout);
+            var words = CodecOf(syntax)(codestream, layout);
+            if (IsLossy(syntax))
+            {
+                layout.ClampLossy(words);
+            }
+
+            return words;
         }
         catch (Exception exception) when (exception is not (DicomException or OutOfMemoryException))
         {
@@ -77,9 +88,29 @@ public static class FrameDecoder
         }
     }
 
-    private static Func<ReadOnlyMemory<byte>, PixelLayout, int[]> CodecOf(DicomTransferSyntax syntax) => syntax.Uid switch
+    private static bool IsLossy(DicomTransferSyntax syntax) =>
+        syntax == DicomTransferSyntax.JpegBaseline || syntax == DicomTransferSyntax.JpegExtended
+        || syntax == DicomTransferSyntax.JpegLsNearLossless || syntax == DicomTransferSyntax.Jpeg2000;
+
+    private static Func<ReadOnlyMemory<byte>, PixelLayout, int[]> CodecOf(DicomTransferSyntax syntax)
     {
-        var uid when uid == DicomTransferSyntax.RleLossless.Uid => (codestream, layout) => RleCodec.Decode(codestream.Span, layout),
-        _ => throw new DicomException(DicomErrors.UnsupportedTransferSyntax, $"Compressed pixels in {syntax.Name} are not decoded."),
-    };
+        if (syntax == DicomTransferSyntax.RleLossless)
+        {
+            return (codestream, layout) => RleCodec.Decode(codestream.Span, layout);
+        }
+
+        if (syntax == DicomTransferSyntax.JpegLsLossless || syntax == DicomTransferSyntax.JpegLsNearLossless)
+        {
+            return JpegLsCodec.Decode;
+        }
+
+        if (syntax == DicomTransferSyntax.Jpeg2000Lossless || syntax == DicomTransferSyntax.Jpeg2000)
+        {
+            return Jpeg2000Codec.Decode;
+        }
+
+        return syntax.IsEncapsulated
+            ? JpegCodec.Decode
+            : throw new DicomException(DicomErrors.Malformed, $"The pixel data are compressed, which {syntax.Name} forbids.");
+    }
 }

@@ -56,6 +56,26 @@ internal sealed record PixelLayout(int Rows, int Columns, int BitsAllocated, int
         return new PixelLayout(rows, columns, allocated, stored, high, representation == 1);
     }
 
+    /// <summary>Holds words of a lossy codestream to the range of stored values.</summary>
+    /// <remarks>
+    /// A transform overshoots at sharp edges. Where the codestream has more bits than are stored, cutting the upper
+    /// ones off would turn the brightest pixels black.
+    /// </remarks>
+    /// <param name="words">Words as the codec gave them; turned in place.</param>
+    public void ClampLossy(Span<int> words)
+    {
+        if (IsSigned || HighBit != BitsStored - 1)
+        {
+            return;
+        }
+
+        var greatest = (int)((1L << BitsStored) - 1);
+        foreach (ref var word in words)
+        {
+            word = Math.Clamp(word, 0, greatest);
+        }
+    }
+
     /// <summary>Makes stored values of the words that hold them: the bits up to High Bit, and their sign.</summary>
     /// <param name="words">Words of BitsAllocated bits in the low bits of each number; turned in place.</param>
     public void Extract(Span<int> words)
