@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Trabecula.Dicom;
 
 /// <summary>Reads the elements of one dataset (PS3.5, 7) without recursion and without copying values.</summary>
@@ -17,11 +15,12 @@ internal sealed class DatasetReader
     private readonly Stack<Level> _levels = new();
     private int _position;
     private int _count;
+    private readonly bool _isMeta;
     private bool _isSigned;
 
-    private DatasetReader(ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits)
+    private DatasetReader(ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits, bool isMeta = false)
     {
-        (_bytes, _position, _limits) = (bytes, start, limits);
+        (_bytes, _position, _limits, _isMeta) = (bytes, start, limits, isMeta);
         _levels.Push(new Level(_root, null, default, bytes.Length, IsUndefined: false, syntax));
     }
 
@@ -49,8 +48,8 @@ internal sealed class DatasetReader
     /// <param name="end">Where the dataset starts. Group Length is not believed; the first other group ends the meta information.</param>
     public static DicomDataset ReadMeta(ReadOnlyMemory<byte> bytes, int start, DicomLimits limits, out int end)
     {
-        var reader = new DatasetReader(bytes, start, ElementSyntax.ExplicitLittle, limits);
-        while (reader.Remaining(bytes.Length) >= 8 && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[reader._position..]) == 2)
+        var reader = new DatasetReader(bytes, start, ElementSyntax.ExplicitLittle, limits, isMeta: true);
+        while (reader.Remaining(bytes.Length) >= 8 && reader.PeekTag(ElementSyntax.ExplicitLittle).Group == 2)
         {
             reader.ReadElement(reader._levels.Peek());
             if (reader._levels.Count > 1)
@@ -203,11 +202,9 @@ internal sealed class DatasetReader
 
     private void Keep(DicomDataset dataset, DicomElement element)
     {
-        // Group lengths are retired (PS3.5, 7.2). Groups below 0008 and FFFF have no place in a dataset (PS3.5, 7.1).
-        var isStray = element.Tag.Group is 0 or 1 or 3 or 5 or 7 or 0xFFFF
-            || (element.Tag.Group == 2 && element.Vr == DicomVr.SQ)
-            || (element.Tag is { Element: 0, Group: not 2 });
-        if (isStray)
+        // Group lengths are retired (PS3.5, 7.2). Groups below 0008 and FFFF have no place in a dataset (PS3.5, 7.1);
+        // group 0002 there could belie the file's own meta information.
+        if (!_isMeta && (element.Tag.Group is < 8 or 0xFFFF || element.Tag.Element == 0))
         {
             return;
         }
@@ -230,9 +227,7 @@ internal sealed class DatasetReader
             ?? throw Malformed($"{tag} names no known value representation.");
         if (!VrFacts.HasLongHeader(vr))
         {
-            var two = Span.Slice(_position + 6, 2);
-            var length = level.Syntax.IsBig ? BinaryPrimitives.ReadUInt16BigEndian(two) : BinaryPrimitives.ReadUInt16LittleEndian(two);
-            return (vr, length, 8);
+            return (vr, level.Syntax.UInt16(Span[(_position + 6)..]), 8);
         }
 
         return Remaining(level.End) >= 12
@@ -283,17 +278,9 @@ internal sealed class DatasetReader
             : Malformed($"{tag} claims {length} bytes where {Remaining(outerEnd)} are left.");
     }
 
-    private DicomTag PeekTag(ElementSyntax syntax)
-    {
-        var four = Span.Slice(_position, 4);
-        return syntax.IsBig
-            ? new DicomTag(BinaryPrimitives.ReadUInt16BigEndian(four), BinaryPrimitives.ReadUInt16BigEndian(four[2..]))
-            : new DicomTag(BinaryPrimitives.ReadUInt16LittleEndian(four), BinaryPrimitives.ReadUInt16LittleEndian(four[2..]));
-    }
+    private DicomTag PeekTag(ElementSyntax syntax) => syntax.Tag(Span[_position..]);
 
-    private uint ReadLength32(int at, ElementSyntax syntax) => syntax.IsBig
-        ? BinaryPrimitives.ReadUInt32BigEndian(Span[at..])
-        : BinaryPrimitives.ReadUInt32LittleEndian(Span[at..]);
+    private uint ReadLength32(int at, ElementSyntax syntax) => syntax.UInt32(Span[at..]);
 
     private void CountOne()
     {

@@ -68,13 +68,7 @@ internal static class FileReader
     {
         var plain = syntax.IsDeflated ? Inflater.Inflate(body, limits) : body;
         var claimed = new ElementSyntax(syntax.IsExplicitVr, syntax.IsBigEndian);
-        var dataset = DatasetReader.Read(plain, 0, SyntaxGuess.OfClaimed(plain.Span, claimed), limits);
-        foreach (var element in dataset.Elements.TakeWhile(element => element.Tag.Group == 2).ToList())
-        {
-            dataset.Remove(element.Tag); // Meta information has no place in the dataset, and could belie the file's own.
-        }
-
-        return dataset;
+        return DatasetReader.Read(plain, 0, SyntaxGuess.OfClaimed(plain.Span, claimed), limits);
     }
 
     // What a hostile file names as its syntax goes into a message: nothing but the letters of a UID.
