@@ -9,7 +9,7 @@ namespace Trabecula.Simulation;
 /// consoles differ; they are not measurements of any maker's product.
 /// </remarks>
 /// <param name="Vendor">The family, <c>A</c> to <c>E</c>.</param>
-/// <param name="LowPercentile">Percentile of the log attenuation inside the body that is set to the dark end.</param>
+/// <param name="LowPercentile">Percentile of the log attenuation in the middle of the film that is set to the dark end.</param>
 /// <param name="HighPercentile">Percentile that is set to the bright end.</param>
 /// <param name="DetailGain">Gain of the two finest bands for faint detail, 1 for none.</param>
 /// <param name="ContrastGain">Gain of the middle bands (about 0.6 to 5 mm) for faint structure.</param>
@@ -82,14 +82,14 @@ public sealed record VendorChain(
         int bits,
         double inverted) => new(
             vendor,
-            LowPercentile: draws.Uniform(1, 8),
+            LowPercentile: draws.Uniform(1, 6),
             HighPercentile: draws.Uniform(98.5, 99.9),
             DetailGain: draws.Uniform(detail.Low, detail.High),
             ContrastGain: draws.Uniform(contrast.Low, contrast.High),
             FaintContrast: draws.Uniform(0.03, 0.10),
             RangeCompression: draws.Uniform(compression.Low, compression.High),
             Slope: slope * draws.Uniform(0.7, 1.3),
-            Midpoint: draws.Uniform(0.48, 0.66),
+            Midpoint: draws.Uniform(0.38, 0.56),
             BitsStored: bits,
             IsMonochrome1: draws.Chance(inverted));
 }

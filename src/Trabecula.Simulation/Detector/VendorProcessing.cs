@@ -8,6 +8,7 @@ public static class VendorProcessing
     // The finest two bands hold edges and noise; the coarsest image of seven reductions (20 mm at 0.15 mm) holds the body's thickness.
     private const int Levels = 7;
     private const int DetailLevels = 2;
+    private const int WindowStride = 7;
     private const float LeastKermaMicroGy = 0.01f;
 
     /// <summary>Processes for the eye: bone bright unless the chain inverts.</summary>
@@ -23,7 +24,7 @@ public static class VendorProcessing
         cancellation.ThrowIfCancellationRequested();
         var enhanced = Enhance(attenuation, image.Width, image.Height, 0, chain, threads);
         cancellation.ThrowIfCancellationRequested();
-        var (dark, bright) = Window(enhanced, chain);
+        var (dark, bright) = Window(enhanced, image.Width, image.Height, chain);
         var pixels = Tone(enhanced, dark, bright, chain, threads);
         return new ProcessedFilm(
             image.Width, image.Height, pixels, chain.BitsStored, chain.IsMonochrome1, image.PixelMm, PixelMeaning.Presentation, chain.Vendor);
@@ -68,15 +69,23 @@ public static class VendorProcessing
         return result;
     }
 
-    // Every 8th pixel of every 8th row would alias with nothing in a body; rays that reach the panel unattenuated (over eight times
-    // the median exposure) are left out, as consoles leave out direct exposure.
-    private static (float Dark, float Bright) Window(float[] attenuation, VendorChain chain)
+    // Consoles take the window from a central region of interest, where the examined part is; the body's thin sides would only steal
+    // range from the spine. Rays that reach the panel unattenuated (over eight times the median exposure) are left out all the same.
+    private static (float Dark, float Bright) Window(float[] attenuation, int width, int height, VendorChain chain)
     {
-        var sample = attenuation.Where((_, i) => i % 61 == 0).Order().ToArray();
-        var body = sample.AsSpan(sample.AsSpan().BinarySearch(sample[sample.Length / 2] - MathF.Log(8)) is var at && at < 0 ? ~at : at);
-        var dark = body[(int)(chain.LowPercentile / 100 * (body.Length - 1))];
-        var bright = body[(int)(chain.HighPercentile / 100 * (body.Length - 1))];
-        return (dark, Math.Max(bright, dark + 0.1f));
+        var sample = new List<float>();
+        for (var y = height * 15 / 100; y <= height * 85 / 100 && y < height; y += WindowStride)
+        {
+            for (var x = width * 25 / 100; x <= width * 75 / 100 && x < width; x += WindowStride)
+                sample.Add(attenuation[y * width + x]);
+        }
+
+        sample.Sort();
+        var least = sample[sample.Count / 2] - MathF.Log(8);
+        var first = sample.FindIndex(v => v >= least);
+        float At(double percentile) => sample[first + (int)(percentile / 100 * (sample.Count - 1 - first))];
+        var dark = At(chain.LowPercentile);
+        return (dark, Math.Max(At(chain.HighPercentile), dark + 0.1f));
     }
 
     private static float[] Enhance(float[] image, int width, int height, int level, VendorChain chain, int threads)
@@ -117,11 +126,13 @@ public static class VendorProcessing
 
     private static ushort[] Tone(float[] enhanced, float dark, float bright, VendorChain chain, int threads)
     {
-        // A logistic curve through 0 and 1, whose slope at the middle is the chain's: slope = k / 4 before it is stretched.
+        // A logistic curve whose slope at the middle is the chain's (slope = k / 4 before it is stretched). Its toe reaches below the
+        // dark end, so that the body's sides fade out and are not cut off.
+        const float toe = -0.5f;
         var k = (float)(4 * chain.Slope);
         var middle = (float)chain.Midpoint;
         float Logistic(float x) => 1 / (1 + MathF.Exp(-k * (x - middle)));
-        float lowest = Logistic(0), span = Logistic(1) - lowest;
+        float lowest = Logistic(toe), span = Logistic(1) - lowest;
         var top = (1 << chain.BitsStored) - 1;
         var pixels = new ushort[enhanced.Length];
         PixelBlocks.ForPixels(pixels.Length, threads, (start, end) =>
