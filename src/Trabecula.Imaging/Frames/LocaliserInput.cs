@@ -84,7 +84,8 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
         Raster spread = new Raster(Width, Height, squares).BoxMean(ContrastRadius);
         for (int i = 0; i < canvas.Length; i++)
         {
-            float deviation = MathF.Sqrt(spread.Pixels[i] / Math.Max(1e-3f, weight.Pixels[i]));
+            // A running sum may leave a tiny negative rest where all is even.
+            float deviation = MathF.Sqrt(Math.Max(0, spread.Pixels[i]) / Math.Max(1e-3f, weight.Pixels[i]));
             canvas[i] = Math.Clamp(canvas[i] / (deviation + 0.01f), -3, 3);
         }
     }
