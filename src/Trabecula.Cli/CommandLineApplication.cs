@@ -44,22 +44,39 @@ internal static class CommandLineApplication
             var code = await parsed.InvokeAsync(configuration, ct);
             return args.Length == 0 ? ExitCode.WrongUsage : code;
         }
-        catch (TrabeculaException e)
+        catch (Exception e)
         {
-            terminal.Say($"{e.Message} [{e.Code}]");
-            return ExitCode.InputNotUsable;
+            return Explain(e, terminal);
         }
-        catch (OperationCanceledException)
+    }
+
+    private static int Explain(Exception failure, Terminal terminal)
+    {
+        // Work on several threads fails with a bundle of reasons.
+        var reasons = failure is AggregateException bundle ? bundle.Flatten().InnerExceptions : [failure];
+        if (reasons.Any(reason => reason is OperationCanceledException))
         {
             terminal.Say("stopped; nothing is half-written.");
             return ExitCode.Stopped;
         }
-        catch (Exception e)
+
+        if (reasons.All(reason => reason is TrabeculaException))
         {
-            terminal.Say("an error in Trabecula itself; please report it with these lines:");
-            terminal.Error.WriteLine(e);
-            return ExitCode.InternalError;
+            foreach (var reason in reasons.Cast<TrabeculaException>())
+                terminal.Say($"{reason.Message} [{reason.Code}]");
+            return ExitCode.InputNotUsable;
         }
+
+        // A full disk or a folder that may not be written is no error of ours, wherever it shows.
+        if (reasons.All(reason => reason is IOException or UnauthorizedAccessException))
+        {
+            terminal.Say($"{reasons[0].Message} [file_system]");
+            return ExitCode.InputNotUsable;
+        }
+
+        terminal.Say("an error in Trabecula itself; please report it with these lines:");
+        terminal.Error.WriteLine(failure);
+        return ExitCode.InternalError;
     }
 
     private static RootCommand Root(Terminal terminal, Func<string?, EstimationEngine> open)

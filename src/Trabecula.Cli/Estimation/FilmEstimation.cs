@@ -30,12 +30,13 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         var next = ReadAsync(files[0], ct);
         for (var index = 0; index < files.Count; index++)
         {
-            var (film, refusal) = await next;
+            // A read can hang in the system (a pipe, a lost network drive); stopping does not wait for it.
+            var (film, refusal) = await next.WaitAsync(ct);
             if (index + 1 < files.Count)
                 next = ReadAsync(files[index + 1], ct);
             yield return film is null
                 ? new EstimatedFilm(refusal!, null)
-                : Estimate(files[index], film, await engine.Model, ct);
+                : Estimate(files[index], film, await engine.Model.WaitAsync(ct), ct);
         }
     }
 

@@ -1,91 +1,53 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
-using Trabecula.Domain;
+using Trabecula.Simulation;
 
 namespace Trabecula.Cli;
 
 /// <summary><c>trabecula simulate</c>: an in-silico cohort.</summary>
 internal static class SimulateVerb
 {
-    private const int MostSubjects = 100_000;
+    private const int MostFilms = 100_000;
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where to write.</param>
     public static Command Create(Terminal terminal)
     {
-        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for films, DXA results and manifest.csv.", Required = true };
-        var subjects = new Option<int>("--subjects")
+        var output = new Option<string>("--out")
         {
-            HelpName = "N",
-            Description = $"How many people, 1 to {MostSubjects}.",
-            DefaultValueFactory = _ => 300,
-            CustomParser = ParseSubjects,
+            HelpName = "DIR",
+            Description = "Folder for films, DXA results, landmarks and manifest.csv; a folder of the same cohort is continued.",
+            Required = true,
         };
+        var subjects = WholeNumberOption.Create("--subjects", "How many people.", 1, MostFilms, 300);
+        var wrongViews = WholeNumberOption.Create(
+            "--wrong-views", "How many films besides that are no AP lumbar films, so that a localiser learns to refuse them.", 0, MostFilms, 0);
         var seed = new Option<ulong>("--seed")
         {
             HelpName = "S",
             Description = "Seed of the chance: the same seed gives the same bytes.",
             DefaultValueFactory = _ => 1,
         };
-        var shard = new Option<Shard>("--shard")
-        {
-            HelpName = "I/N",
-            Description = "Make only part I of N, for work on several machines; 1/1 is all.",
-            DefaultValueFactory = _ => new Shard(1, 1),
-            CustomParser = ParseShard,
-        };
-        var preset = new Option<string>("--preset")
-        {
-            HelpName = "road|nhanes",
-            Description = "Who the people are: made for this road, or like those of the US survey NHANES.",
-            DefaultValueFactory = _ => "road",
-        };
-        preset.AcceptOnlyFromAmong("road", "nhanes");
         var verb = new Verb(
             "simulate",
             "Make simulated people with films (DICOM), DXA results and a manifest.csv, to train and to test on.",
             "trabecula simulate --out cohort --subjects 300",
-            "trabecula simulate --out cohort --subjects 1000 --seed 7 --shard 2/4")
+            "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7")
         {
-            output, subjects, seed, shard, preset,
+            output, subjects, wrongViews, seed,
         };
-        verb.SetAction((parsed, ct) =>
-        {
-            var part = parsed.GetValue(shard)!;
-            throw new TrabeculaException("not_available", $"This version cannot simulate yet (part {part}).");
-        });
+        verb.SetAction((parsed, ct) => Task.Run(
+            () =>
+            {
+                var options = new CohortOptions(
+                    parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews));
+                ProgressDisplay.Run<CohortProgress>(
+                    terminal,
+                    progress => new StageProgress("Simulating films", (double)progress.Done / progress.Total, $"{progress.Done} of {progress.Total}"),
+                    progress => CohortSimulator.Run(options, progress, ct));
+                terminal.Tell(Path.Combine(options.Directory, "manifest.csv"));
+                return ExitCode.Done;
+            },
+            ct));
         return verb;
     }
-
-    private static int ParseSubjects(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostSubjects)
-            return count;
-        argument.AddError($"--subjects is a whole number from 1 to {MostSubjects}, not '{text}'.");
-        return 0;
-    }
-
-    private static Shard? ParseShard(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        var parts = text.Split('/');
-        if (parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && index >= 1
-            && index <= count)
-        {
-            return new Shard(index, count);
-        }
-
-        argument.AddError($"--shard is I/N with 1 ≤ I ≤ N, for instance 2/4, not '{text}'.");
-        return null;
-    }
 }
-
-/// <summary>One part of a cohort.</summary>
-/// <param name="Index">Which part, from 1.</param>
-/// <param name="Count">How many parts.</param>
-internal sealed record Shard(int Index, int Count);

@@ -33,7 +33,29 @@ public class ProcessTests
         Assert.NotEqual('\uFEFF', output[0]);
     }
 
-    private static async Task<(int Code, string Out, string Error)> Run(params string[] args)
+    [Fact]
+    public async Task Ctrl_C_stops_even_a_read_that_hangs_and_gives_code_130()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs mkfifo and kill.");
+        using var folder = new TemporaryFolder();
+        var pipe = folder["film.dcm"];
+        await Process.Start("mkfifo", [pipe]).WaitForExitAsync(TestContext.Current.CancellationToken);
+        var running = Run(["estimate", pipe], process =>
+        {
+            // Opening to write returns when the program has opened the pipe to read.
+            using var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+            process.WaitForExit();
+        });
+        var (code, output, error) = await running;
+        Assert.Equal(130, code);
+        Assert.Empty(output);
+        Assert.Contains("stopped", error);
+    }
+
+    private static async Task<(int Code, string Out, string Error)> Run(params string[] args) => await Run(args, _ => { });
+
+    private static async Task<(int Code, string Out, string Error)> Run(string[] args, Action<Process> whileRunning)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "trabecula.dll"), .. args])
         {
@@ -44,6 +66,7 @@ public class ProcessTests
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        await Task.Run(() => whileRunning(process));
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
