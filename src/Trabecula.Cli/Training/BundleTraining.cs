@@ -2,6 +2,7 @@ using Trabecula.Domain;
 using Trabecula.Imaging;
 using Trabecula.Inference;
 using Trabecula.Learning.Augmentation;
+using Trabecula.Learning.Torch;
 using Trabecula.Learning.Training;
 
 namespace Trabecula.Cli.Training;
@@ -92,7 +93,7 @@ public static class BundleTraining
             LocaliserAugmentation.Vary(training[index], new DeterministicRandom((ulong)options.Seed, 1, (ulong)epoch, (ulong)index));
         TrainedNetwork network = LocaliserTrainer.Train(
             new LocaliserTraining(training.Length, Sample, [.. held.Select(LocaliserAugmentation.Plain)]),
-            new TrainingOptions { Epochs = options.LocaliserEpochs, Seed = options.Seed, CheckpointPath = Path.Combine(work, "localiser.checkpoint") },
+            new TrainingOptions { Epochs = options.LocaliserEpochs, Seed = options.Seed, HalvePrecision = Processor.HasBfloat16, CheckpointPath = Path.Combine(work, "localiser.checkpoint") },
             Forward(progress, "Training the localiser"),
             cancellation);
         network.ExportOnnx(file);
@@ -151,7 +152,7 @@ public static class BundleTraining
             DensityAugmentation.Vary(films[index], new DeterministicRandom((ulong)options.Seed, 2, (ulong)epoch, (ulong)index));
         TrainedNetwork network = DensityTrainer.Train(
             new DensityTraining(films.Count, Sample, [.. held.Select(DensityAugmentation.Plain)], SiteScale.Of(films.Select(f => f.Bmd))),
-            new TrainingOptions { Epochs = options.DensityEpochs, Seed = options.Seed, CheckpointPath = Path.Combine(work, "density.checkpoint") },
+            new TrainingOptions { Epochs = options.DensityEpochs, Seed = options.Seed, HalvePrecision = Processor.HasBfloat16, CheckpointPath = Path.Combine(work, "density.checkpoint") },
             Forward(progress, "Training the density network"),
             cancellation);
         network.ExportOnnx(Path.Combine(options.Output, ModelBundle.DensityFile));
