@@ -7,14 +7,11 @@ namespace Trabecula.Cli;
 /// <summary>The whole command line: verbs, errors, exit codes.</summary>
 internal static class CommandLineApplication
 {
-    /// <summary>How long a verb may take to stop after Ctrl-C; then the process ends anyway.</summary>
-    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs one command.</summary>
     /// <param name="args">The words after the program's name.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="open">Opens the engine of <c>estimate</c> for a model folder, or null for the real one.</param>
-    /// <param name="ct">Stops the work; Ctrl-C does so too.</param>
+    /// <param name="ct">Stops the work.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
         string[] args,
@@ -37,7 +34,8 @@ internal static class CommandLineApplication
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = StoppingTime,
+            // Signals are the program's: the library listens only after a verb has begun.
+            ProcessTerminationTimeout = null,
         };
         try
         {

@@ -1,6 +1,18 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Trabecula.Cli;
 
 // Names of files and units hold letters beyond ASCII, whatever the terminal's language.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-return await CommandLineApplication.RunAsync(args, Terminal.OfProcess());
+
+// The first Ctrl-C (or the system's request to end) stops the work at the next safe place; the second ends the process.
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await CommandLineApplication.RunAsync(args, Terminal.OfProcess(), ct: stop.Token);

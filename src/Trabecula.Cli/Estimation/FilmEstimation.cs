@@ -7,7 +7,8 @@ namespace Trabecula.Cli;
 /// <summary>One film's result, and the film itself as a picture where a report wants it.</summary>
 /// <param name="Result">The result.</param>
 /// <param name="Picture">The picture, or null where none was asked for or the film could not be read.</param>
-internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture);
+/// <param name="Fault">An error in Trabecula itself that this film brought to light, or null.</param>
+internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture, Exception? Fault);
 
 /// <summary>Estimates film after film; the next one is read while the model looks at this one.</summary>
 /// <param name="engine">What reads and estimates.</param>
@@ -35,21 +36,21 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
             if (index + 1 < files.Count)
                 next = ReadAsync(files[index + 1], ct);
             yield return film is null
-                ? new EstimatedFilm(refusal!, null)
+                ? refusal!
                 : Estimate(files[index], film, await engine.Model.WaitAsync(ct), ct);
         }
     }
 
-    private Task<(Radiograph? Film, FilmResult? Refusal)> ReadAsync(string file, CancellationToken ct) => Task.Run(
+    private Task<(Radiograph? Film, EstimatedFilm? Refusal)> ReadAsync(string file, CancellationToken ct) => Task.Run(
         () =>
         {
             try
             {
-                return ((Radiograph?)engine.Read(file, ct), (FilmResult?)null);
+                return ((Radiograph?)engine.Read(file, ct), (EstimatedFilm?)null);
             }
-            catch (TrabeculaException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                return (null, FilmResultComposer.Unusable(file, person.Over(Subject.Unknown), e.Code, e.Message));
+                return (null, Refuse(file, person.Over(Subject.Unknown), null, e));
             }
         },
         ct);
@@ -57,19 +58,25 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
     private EstimatedFilm Estimate(string file, Radiograph film, LoadedModel model, CancellationToken ct)
     {
         var subject = person.Over(film.Subject);
-        FilmResult result;
+        var picture = wantsPictures ? Picture(film) : null;
         try
         {
             var analysis = model.Analyse(film with { Subject = subject }, ct);
-            result = FilmResultComposer.Compose(file, model, subject, analysis, rules);
+            return new EstimatedFilm(FilmResultComposer.Compose(file, model, subject, analysis, rules), picture, null);
         }
-        catch (TrabeculaException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            result = FilmResultComposer.Unusable(file, subject, e.Code, e.Message);
+            return Refuse(file, subject, picture, e);
         }
-
-        return new EstimatedFilm(result, wantsPictures ? Picture(film) : null);
     }
+
+    /// <summary>Whatever goes wrong with one film, the others are still done; an error of ours is shown as one.</summary>
+    private static EstimatedFilm Refuse(string file, Subject subject, FilmPicture? picture, Exception reason) => reason is TrabeculaException known
+        ? new EstimatedFilm(FilmResultComposer.Unusable(file, subject, known.Code, known.Message), picture, null)
+        : new EstimatedFilm(
+            FilmResultComposer.Unusable(file, subject, "internal_error", "This film brought an error in Trabecula itself to light; please report it."),
+            picture,
+            reason);
 
     private static FilmPicture Picture(Radiograph film)
     {

@@ -78,7 +78,7 @@ internal static class EstimateVerb
     {
         var code = ExitCode.Done;
         var isFirst = true;
-        await foreach (var (result, picture) in estimation.RunAsync(files, ct))
+        await foreach (var (result, picture, fault) in estimation.RunAsync(files, ct))
         {
             if (json)
             {
@@ -95,9 +95,11 @@ internal static class EstimateVerb
             directory?.Write(result, picture);
             if (!result.IsRejected)
                 continue;
-            code = ExitCode.InputNotUsable;
+            code = fault is null ? Math.Max(code, ExitCode.InputNotUsable) : ExitCode.InternalError;
             var reason = result.Findings.First(finding => finding.Action == QualityAction.Reject);
             terminal.Say($"{result.File}: {reason.Message} [{reason.Code}]");
+            if (fault is not null)
+                terminal.Error.WriteLine(fault);
         }
 
         return code;

@@ -105,12 +105,17 @@ public sealed class EstimateVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_of_our_own_is_called_one_and_shown()
+    public async Task An_error_of_our_own_is_called_one_and_shown_and_the_other_films_are_done()
     {
-        var engine = new EstimationEngine((_, _) => throw new InvalidOperationException("a bug"), Task.FromResult(CommandLineRun.InventedModel));
-        var run = await CommandLineRun.Of(_ => engine, CancellationToken.None, "estimate", "film.dcm");
+        var engine = new EstimationEngine(
+            (file, ct) => file == "bug" ? throw new InvalidOperationException("a bug") : RadiographReader.Read(file, ct),
+            Task.FromResult(CommandLineRun.InventedModel));
+        var good = _folder.WritePicture("good.png");
+        var run = await CommandLineRun.Of(_ => engine, CancellationToken.None, "estimate", "--json", "bug", "missing", good);
         Assert.Equal(70, run.Code);
         Assert.Contains("InvalidOperationException: a bug", run.Error);
+        Assert.Contains("\"code\":\"internal_error\"", run.Out);
+        Assert.Contains("\"status\":\"estimated\"", run.Out);
     }
 
     private static string? Criteria(CommandLineRun run) =>
