@@ -1,0 +1,57 @@
+using Trabecula.Domain;
+using Trabecula.Imaging;
+
+namespace Trabecula.Inference.Tests.Quality;
+
+public sealed class LocationRulesTests
+{
+    private static readonly Raster Film = new(1000, 700, [.. Enumerable.Range(0, 700_000).Select(i => (float)(i % 997))]);
+
+    [Fact]
+    public void A_film_that_is_no_lumbar_film_is_rejected_as_such()
+    {
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.1, false), Film, 1);
+        Assert.Equal("not_lumbar_ap", Assert.Single(verdict.Findings).Code);
+        Assert.Empty(verdict.Lumbar);
+    }
+
+    [Fact]
+    public void A_missing_vertebra_is_named()
+    {
+        VertebraOutline[] spine = SpineShapeTests.Spine(48, 28, 9, 0);
+        spine[3] = spine[3] with { Confidence = 0.01 };
+        QualityFinding finding = Assert.Single(LocationRules.Judge(new SpineLocation(spine, 0.99, false), Film, 1).Findings);
+        Assert.Equal("vertebrae_missing", finding.Code);
+        Assert.StartsWith("L4 could not be found", finding.Message);
+        Assert.Equal(4, finding.Where.Count);
+    }
+
+    [Fact]
+    public void A_good_film_has_no_finding()
+    {
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, false), Film, 1);
+        Assert.Empty(verdict.Findings);
+        Assert.Equal(4, verdict.Lumbar.Count);
+    }
+
+    [Fact]
+    public void Unknown_spacing_and_turned_polarity_are_said()
+    {
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, true), Film, null);
+        Assert.Equal(["spacing_unknown", "inverted"], verdict.Findings.Select(f => f.Code));
+        Assert.All(verdict.Findings, f => Assert.Equal(QualityAction.Warn, f.Action));
+    }
+
+    [Fact]
+    public void A_burnt_out_vertebra_is_said()
+    {
+        float[] pixels = (float[])Film.Pixels.Clone();
+        for (int y = 290; y < 320; y++)
+        {
+            Array.Fill(pixels, 5000f, (y * Film.Width) + 450, 100);
+        }
+
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, false), Film with { Pixels = pixels }, 1);
+        Assert.Equal("clipped", Assert.Single(verdict.Findings).Code);
+    }
+}
