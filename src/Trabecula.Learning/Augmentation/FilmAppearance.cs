@@ -10,10 +10,20 @@ internal static class FilmAppearance
     public static void Vary(float[] canvas, int width, int height, DeterministicRandom random)
     {
         Blobs(canvas, width, height, random);
+        if (random.Chance(0.6))
+        {
+            Texture(canvas, width, height, random);
+        }
+
         Tone(canvas, random);
         if (random.Chance(0.6))
         {
             Shade(canvas, width, height, random);
+        }
+
+        if (random.Chance(0.5))
+        {
+            RandomFilter(canvas, width, height, random);
         }
 
         Sharpness(canvas, width, height, random);
@@ -34,13 +44,82 @@ internal static class FilmAppearance
         }
     }
 
+    /// <summary>Soft tissue's clouds: noise of many sizes, the large ones strongest.</summary>
+    private static void Texture(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        float strength = (float)Math.Exp(random.Uniform(-4, -2.3));
+        double roughness = random.Uniform(0.45, 0.85);
+        for (int knots = 5; knots <= 80; knots *= 2)
+        {
+            var grid = new float[(knots + 2) * (knots + 2)];
+            for (int i = 0; i < grid.Length; i++)
+            {
+                grid[i] = strength * (float)random.Normal();
+            }
+
+            var field = new Raster(knots + 2, knots + 2, grid);
+            for (int row = 0; row < height; row++)
+            {
+                double y = (double)row * knots / height;
+                for (int column = 0; column < width; column++)
+                {
+                    canvas[(row * width) + column] += field.Sample((double)column * knots / width, y, 0);
+                }
+            }
+
+            strength *= (float)roughness;
+        }
+    }
+
+    /// <summary>A filter with random coefficients, mixed with the film: what it does to edges and textures no vendor's chain foresees.</summary>
+    /// <remarks>Random convolutions, Xu et al. 2021 (Robust and Generalizable Visual Representation Learning via Random Convolutions).</remarks>
+    private static void RandomFilter(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        int radius = random.Chance(0.6) ? 1 : 2, side = (2 * radius) + 1;
+        var kernel = new float[side * side];
+        float sum = 0;
+        for (int i = 0; i < kernel.Length; i++)
+        {
+            kernel[i] = (float)random.Normal() / side;
+            sum += kernel[i];
+        }
+
+        // Bone stays bright: polarity is another label.
+        float sign = sum < 0 ? -1 : 1, share = (float)random.Uniform(0.2, 0.9);
+        var source = new float[canvas.Length];
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            source[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
+        }
+
+        for (int row = radius; row < height - radius; row++)
+        {
+            for (int column = radius; column < width - radius; column++)
+            {
+                float value = 0;
+                int k = 0;
+                for (int dy = -radius; dy <= radius; dy++)
+                {
+                    int start = ((row + dy) * width) + column - radius;
+                    for (int dx = 0; dx < side; dx++)
+                    {
+                        value += kernel[k++] * source[start + dx];
+                    }
+                }
+
+                ref float pixel = ref canvas[(row * width) + column];
+                pixel += share * ((sign * value) - pixel);
+            }
+        }
+    }
+
     private static void Tone(float[] canvas, DeterministicRandom random)
     {
         float gamma = (float)Math.Exp(random.Uniform(-0.8, 0.8));
         float slope = (float)random.Uniform(0, 6), middle = (float)random.Uniform(0.3, 0.8);
 
         // Films are often burnt out at the spine or at the skin.
-        float top = random.Chance(0.3) ? (float)random.Uniform(0.65, 1) : 2;
+        float top = random.Chance(0.3) ? (float)random.Uniform(0.8, 1) : 2;
         float bottom = random.Chance(0.3) ? (float)random.Uniform(0, 0.25) : -1;
         for (int i = 0; i < canvas.Length; i++)
         {
@@ -79,7 +158,7 @@ internal static class FilmAppearance
     private static void Sharpness(float[] canvas, int width, int height, DeterministicRandom random)
     {
         double choice = random.NextDouble();
-        if (choice > 0.6)
+        if (choice > 0.75)
         {
             return;
         }
@@ -92,10 +171,10 @@ internal static class FilmAppearance
 
         // A blur (small pictures, enlarged ones) or its opposite, the edge enhancement of a vendor's chain.
         Raster soft = new Raster(width, height, filled).BoxMean(1);
-        bool blur = choice < 0.35;
+        bool blur = choice < 0.55;
         if (blur && random.Chance(0.5))
         {
-            soft = soft.BoxMean(1 + random.Index(2));
+            soft = soft.BoxMean(1 + random.Index(3));
         }
 
         float amount = blur ? (float)random.Uniform(-1, -0.4) : (float)random.Uniform(0.5, 2);
@@ -129,7 +208,7 @@ internal static class FilmAppearance
 
     private static void Noise(float[] canvas, DeterministicRandom random)
     {
-        float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6, -2.7)) : 0;
+        float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6.5, -3.2)) : 0;
         if (strength == 0)
         {
             return;
