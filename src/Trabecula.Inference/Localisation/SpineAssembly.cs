@@ -1,0 +1,175 @@
+using Trabecula.Domain;
+
+namespace Trabecula.Inference;
+
+/// <summary>Puts corners together to vertebrae, and vertebrae to one row with consecutive levels.</summary>
+/// <remarks>
+/// A box is four corners that can be a vertebral body. A row is boxes one below the other. Of all rows the one is taken in which
+/// the corners together fit their levels best (dynamic programming), so that a level that is doubtful by itself is told by its
+/// neighbours.
+/// </remarks>
+internal static class SpineAssembly
+{
+    // What a corner without any mass for a level counts: below it differences are noise of the softmax.
+    private const double Floor = 0.02;
+    private const int MostBoxes = 400;
+
+    /// <summary>The best row; levels whose box is not in it are left out.</summary>
+    /// <param name="peaks">Peaks of the top left, top right, bottom right and bottom left corners.</param>
+    public static IReadOnlyList<VertebraOutline> Assemble(IReadOnlyList<CornerPeak>[] peaks)
+    {
+        int levels = Enum.GetValues<VertebralLevel>().Length;
+        Box[] boxes = [.. Boxes(peaks).OrderByDescending(box => box.Presence).Take(MostBoxes)];
+        var best = new double[levels, boxes.Length];
+        var previous = new int[levels, boxes.Length];
+        double highest = 0;
+        (int Level, int Box) end = (-1, -1);
+        for (int level = 0; level < levels; level++)
+        {
+            for (int b = 0; b < boxes.Length; b++)
+            {
+                // A box earns what its corners' evidence exceeds the floor by; so that a longer row of good boxes wins.
+                best[level, b] = boxes[b].Evidence(level);
+                previous[level, b] = -1;
+                for (int a = 0; level > 0 && a < boxes.Length; a++)
+                {
+                    double joined = best[level - 1, a] + boxes[b].Evidence(level);
+                    if (joined > best[level, b] && Follows(boxes[a], boxes[b]))
+                    {
+                        best[level, b] = joined;
+                        previous[level, b] = a;
+                    }
+                }
+
+                if (best[level, b] > highest)
+                {
+                    highest = best[level, b];
+                    end = (level, b);
+                }
+            }
+        }
+
+        var row = new List<(int Level, Box Box)>();
+        for (int level = end.Level, b = end.Box; b >= 0; b = previous[level, b], level--)
+        {
+            row.Insert(0, (level, boxes[b]));
+        }
+
+        double sure = LevelCertainty(row, levels);
+        return [.. row.Select(part => part.Box.Outline((VertebralLevel)part.Level, sure))];
+    }
+
+    private static IEnumerable<Box> Boxes(IReadOnlyList<CornerPeak>[] peaks)
+    {
+        foreach (CornerPeak topLeft in peaks[0])
+        {
+            foreach (CornerPeak topRight in peaks[1])
+            {
+                double width = topRight.Place.X - topLeft.Place.X;
+                if (width <= 0 || Math.Abs(topRight.Place.Y - topLeft.Place.Y) > 0.7 * width)
+                {
+                    continue;
+                }
+
+                foreach (CornerPeak bottomLeft in peaks[3])
+                {
+                    if (!IsSide(topLeft, bottomLeft, width))
+                    {
+                        continue;
+                    }
+
+                    foreach (CornerPeak bottomRight in peaks[2])
+                    {
+                        var box = new Box(topLeft, topRight, bottomRight, bottomLeft);
+                        if (IsSide(topRight, bottomRight, width) && box.IsBody)
+                        {
+                            yield return box;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A side is 0.3 to 1.2 widths long and runs downwards.</summary>
+    private static bool IsSide(CornerPeak top, CornerPeak bottom, double width)
+    {
+        double down = bottom.Place.Y - top.Place.Y, aside = Math.Abs(bottom.Place.X - top.Place.X);
+        return down > 0.3 * width && down < 1.2 * width && aside < 0.6 * down + (0.1 * width);
+    }
+
+    /// <summary>The next body begins below the one above, near enough for a disc and of like size.</summary>
+    private static bool Follows(Box above, Box below)
+    {
+        double width = (above.Width + below.Width) / 2, height = (above.Height + below.Height) / 2;
+        double ratio = above.Width / below.Width, tall = above.Height / below.Height;
+        double gap = Math.Min(below.TopLeft.Place.Y - above.BottomLeft.Place.Y, below.TopRight.Place.Y - above.BottomRight.Place.Y);
+        double dx = below.CentreX - above.CentreX, dy = below.CentreY - above.CentreY, step = Math.Sqrt((dx * dx) + (dy * dy));
+        return gap > -0.12 * height
+            && step > 0.9 * height && step < 2.0 * height
+            && Math.Abs(dx) < 0.6 * width
+            && ratio is > 0.72 and < 1.4
+            && tall is > 0.6 and < 1.7;
+    }
+
+    /// <summary>How much better the row's levels fit than the same row one level higher or lower, 0 to 1.</summary>
+    private static double LevelCertainty(List<(int Level, Box Box)> row, int levels)
+    {
+        double own = 0, others = 0;
+        for (int shift = -1; shift <= 1; shift++)
+        {
+            // The four corners of a vertebra are not four independent witnesses: their mean counts as one.
+            double fit = row.Sum(part => part.Level + shift < 0 || part.Level + shift >= levels
+                ? Math.Log(Floor)
+                : part.Box.Corners.Average(corner => Math.Log(Floor + corner.Levels[part.Level + shift])));
+            if (shift == 0)
+            {
+                own = fit;
+            }
+            else
+            {
+                others = shift < 0 ? fit : Math.Max(others, fit);
+            }
+        }
+
+        return 1 / (1 + Math.Exp(others - own));
+    }
+
+    private sealed record Box(CornerPeak TopLeft, CornerPeak TopRight, CornerPeak BottomRight, CornerPeak BottomLeft)
+    {
+        public CornerPeak[] Corners { get; } = [TopLeft, TopRight, BottomRight, BottomLeft];
+
+        public double Width => (TopRight.Place.X - TopLeft.Place.X + BottomRight.Place.X - BottomLeft.Place.X) / 2;
+
+        public double Height => (BottomLeft.Place.Y - TopLeft.Place.Y + BottomRight.Place.Y - TopRight.Place.Y) / 2;
+
+        public double CentreX => Corners.Average(corner => corner.Place.X);
+
+        public double CentreY => Corners.Average(corner => corner.Place.Y);
+
+        public double Presence { get; } = TopLeft.Presence * TopRight.Presence * BottomRight.Presence * BottomLeft.Presence;
+
+        /// <summary>A body's endplates are parallel to 17° and differ by less than 30 % in width, its sides by less than 30 %
+        /// in height, and endplates and sides stand upright on one another to 17°.</summary>
+        public bool IsBody
+        {
+            get
+            {
+                double top = TopRight.Place.X - TopLeft.Place.X, bottom = BottomRight.Place.X - BottomLeft.Place.X;
+                double left = BottomLeft.Place.Y - TopLeft.Place.Y, right = BottomRight.Place.Y - TopRight.Place.Y;
+                double above = (TopRight.Place.Y - TopLeft.Place.Y) / top, below = (BottomRight.Place.Y - BottomLeft.Place.Y) / Math.Max(1e-6, bottom);
+                double tilt = above - below;
+
+                // In a turned rectangle the sides lean against the upright as much as the endplates slope.
+                double lean = (TopLeft.Place.X - BottomLeft.Place.X + TopRight.Place.X - BottomRight.Place.X) / (left + right);
+                double shear = ((above + below) / 2) - lean;
+                return bottom > 0 && Math.Abs(shear) < 0.3 && top / bottom is > 0.7 and < 1.43 && left / right is > 0.7 and < 1.43 && Math.Abs(tilt) < 0.3;
+            }
+        }
+
+        public double Evidence(int level) => Corners.Sum(corner => Math.Log((Floor + corner.Levels[level]) / Floor));
+
+        public VertebraOutline Outline(VertebralLevel level, double sure) => new(
+            level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, sure * Corners.Min(corner => corner.Presence));
+    }
+}
