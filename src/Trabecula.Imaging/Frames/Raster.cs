@@ -63,13 +63,35 @@ public sealed record Raster(int Width, int Height, float[] Pixels)
         var across = new float[Pixels.Length];
         for (int row = 0; row < Height; row++)
         {
-            Slide(Pixels, across, row * Width, 1, Width, radius);
+            Slide(Pixels.AsSpan(row * Width, Width), across.AsSpan(row * Width, Width), radius);
         }
 
+        // Down the columns, all of a row at once: the running sums of neighbouring columns lie side by side in memory.
         var result = new float[Pixels.Length];
-        for (int column = 0; column < Width; column++)
+        var sums = new double[Width];
+        for (int row = 0; row < Math.Min(radius, Height); row++)
         {
-            Slide(across, result, column, Width, Height, radius);
+            Add(across.AsSpan(row * Width, Width), sums, 1);
+        }
+
+        for (int row = 0; row < Height; row++)
+        {
+            if (row + radius < Height)
+            {
+                Add(across.AsSpan((row + radius) * Width, Width), sums, 1);
+            }
+
+            if (row - radius - 1 >= 0)
+            {
+                Add(across.AsSpan((row - radius - 1) * Width, Width), sums, -1);
+            }
+
+            int count = Math.Min(Height - 1, row + radius) - Math.Max(0, row - radius) + 1;
+            Span<float> target = result.AsSpan(row * Width, Width);
+            for (int column = 0; column < target.Length; column++)
+            {
+                target[column] = (float)(sums[column] / count);
+            }
         }
 
         return new Raster(Width, Height, result);
@@ -95,28 +117,36 @@ public sealed record Raster(int Width, int Height, float[] Pixels)
         return values;
     }
 
-    private static void Slide(float[] source, float[] target, int start, int stride, int count, int radius)
+    private static void Add(ReadOnlySpan<float> row, double[] sums, double sign)
+    {
+        for (int column = 0; column < sums.Length; column++)
+        {
+            sums[column] += sign * row[column];
+        }
+    }
+
+    private static void Slide(ReadOnlySpan<float> source, Span<float> target, int radius)
     {
         double sum = 0;
-        for (int i = 0; i < Math.Min(radius, count); i++)
+        for (int i = 0; i < Math.Min(radius, source.Length); i++)
         {
-            sum += source[start + (i * stride)];
+            sum += source[i];
         }
 
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < source.Length; i++)
         {
-            if (i + radius < count)
+            if (i + radius < source.Length)
             {
-                sum += source[start + ((i + radius) * stride)];
+                sum += source[i + radius];
             }
 
             if (i - radius - 1 >= 0)
             {
-                sum -= source[start + ((i - radius - 1) * stride)];
+                sum -= source[i - radius - 1];
             }
 
-            int low = Math.Max(0, i - radius), high = Math.Min(count - 1, i + radius);
-            target[start + (i * stride)] = (float)(sum / (high - low + 1));
+            int low = Math.Max(0, i - radius), high = Math.Min(source.Length - 1, i + radius);
+            target[i] = (float)(sum / (high - low + 1));
         }
     }
 }

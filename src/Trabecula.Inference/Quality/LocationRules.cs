@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Trabecula.Domain;
 using Trabecula.Imaging;
 
@@ -54,9 +55,10 @@ public static class LocationRules
                 "uncertain_level", QualityAction.Warn, $"The corners or the level of {vertebra.Level} are uncertain; check them in the picture.", vertebra.Corners));
         }
 
+        float brightest = TensorPrimitives.Max<float>(film.Pixels);
         foreach (VertebraOutline vertebra in lumbar)
         {
-            if (ClippedShare(vertebra, film) > 0.3)
+            if (ClippedShare(vertebra, film, brightest) > 0.3)
             {
                 findings.Add(new QualityFinding(
                     "clipped", QualityAction.Warn, $"{vertebra.Level} is burnt out: a third or more of it has the brightest value of the film.", vertebra.Corners));
@@ -77,9 +79,8 @@ public static class LocationRules
         return new LocationVerdict(found, lumbar, [.. findings.OrderByDescending(f => f.Action)]);
     }
 
-    private static double ClippedShare(VertebraOutline vertebra, Raster film)
+    private static double ClippedShare(VertebraOutline vertebra, Raster film, float brightest)
     {
-        float brightest = film.Pixels.Max();
         double left = Math.Min(vertebra.TopLeft.X, vertebra.BottomLeft.X), right = Math.Max(vertebra.TopRight.X, vertebra.BottomRight.X);
         double top = Math.Min(vertebra.TopLeft.Y, vertebra.TopRight.Y), bottom = Math.Max(vertebra.BottomLeft.Y, vertebra.BottomRight.Y);
         int clipped = 0, all = 0;
