@@ -4,11 +4,17 @@ namespace Trabecula.Inference;
 
 /// <summary>A place where a kind of corner may be, and how likely it is each level's.</summary>
 /// <param name="Place">In canvas pixels.</param>
-/// <param name="Levels">Probability mass around the place for T12, L1 … L5.</param>
+/// <param name="Levels">Probability mass around the place for T12, L1 … L5; zeros where the corner was not seen.</param>
 internal sealed record CornerPeak(ImagePoint Place, double[] Levels)
 {
+    // A body's fourth corner is where the other three say, give or take; it is worth less than one that was seen.
+    private const double Inferred = 0.7;
+
     /// <summary>That a corner of this kind is here, whatever its level; at most 1.</summary>
-    public double Presence => Math.Min(1, Levels.Sum());
+    public double Presence { get; } = Math.Min(1, Levels.Sum());
+
+    /// <summary>What the corner leaves of its box's confidence.</summary>
+    public double Confidence => Presence == 0 ? Inferred : Presence;
 }
 
 /// <summary>Finds the peaks of one kind of corner over all levels together.</summary>

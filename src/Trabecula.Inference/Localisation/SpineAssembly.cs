@@ -19,7 +19,7 @@ internal static class SpineAssembly
     public static IReadOnlyList<VertebraOutline> Assemble(IReadOnlyList<CornerPeak>[] peaks)
     {
         int levels = Enum.GetValues<VertebralLevel>().Length;
-        Box[] boxes = [.. Boxes(peaks).OrderByDescending(box => box.Presence).Take(MostBoxes)];
+        Box[] boxes = [.. Boxes(peaks).Concat(CompletedBoxes(peaks)).OrderByDescending(box => box.Presence).Take(MostBoxes)];
         var best = new double[levels, boxes.Length];
         var previous = new int[levels, boxes.Length];
         double highest = 0;
@@ -91,6 +91,42 @@ internal static class SpineAssembly
         }
     }
 
+    /// <summary>Boxes of which three corners were seen, and no peak lies near the place of the fourth.</summary>
+    private static IEnumerable<Box> CompletedBoxes(IReadOnlyList<CornerPeak>[] peaks)
+    {
+        for (int missing = 0; missing < 4; missing++)
+        {
+            // Clockwise from the missing corner: its neighbour, the one across, its other neighbour.
+            IReadOnlyList<CornerPeak> next = peaks[(missing + 1) % 4], across = peaks[(missing + 2) % 4], last = peaks[(missing + 3) % 4];
+            foreach (CornerPeak a in next)
+            {
+                foreach (CornerPeak b in across)
+                {
+                    foreach (CornerPeak c in last)
+                    {
+                        var place = new ImagePoint(a.Place.X + c.Place.X - b.Place.X, a.Place.Y + c.Place.Y - b.Place.Y);
+                        var inferred = new CornerPeak(place, new double[b.Levels.Length]);
+                        Box box = missing switch
+                        {
+                            0 => new Box(inferred, a, b, c),
+                            1 => new Box(c, inferred, a, b),
+                            2 => new Box(b, c, inferred, a),
+                            _ => new Box(a, b, c, inferred),
+                        };
+                        if (box.Width > 0 && IsSide(box.TopLeft, box.BottomLeft, box.Width) && IsSide(box.TopRight, box.BottomRight, box.Width)
+                            && box.IsBody && !peaks[missing].Any(peak => IsNear(peak.Place, place, 0.25 * box.Width)))
+                        {
+                            yield return box;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsNear(ImagePoint a, ImagePoint b, double distance) =>
+        ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)) < distance * distance;
+
     /// <summary>A side is 0.3 to 1.2 widths long and runs downwards.</summary>
     private static bool IsSide(CornerPeak top, CornerPeak bottom, double width)
     {
@@ -147,7 +183,7 @@ internal static class SpineAssembly
 
         public double CentreY => Corners.Average(corner => corner.Place.Y);
 
-        public double Presence { get; } = TopLeft.Presence * TopRight.Presence * BottomRight.Presence * BottomLeft.Presence;
+        public double Presence { get; } = (Floor + TopLeft.Presence) * (Floor + TopRight.Presence) * (Floor + BottomRight.Presence) * (Floor + BottomLeft.Presence);
 
         /// <summary>A body's endplates are parallel to 17° and differ by less than 30 % in width, its sides by less than 30 %
         /// in height, and endplates and sides stand upright on one another to 17°.</summary>
@@ -170,6 +206,6 @@ internal static class SpineAssembly
         public double Evidence(int level) => Corners.Sum(corner => Math.Log((Floor + corner.Levels[level]) / Floor));
 
         public VertebraOutline Outline(VertebralLevel level, double sure) => new(
-            level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, sure * Corners.Min(corner => corner.Presence));
+            level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, sure * Corners.Min(corner => corner.Confidence));
     }
 }
