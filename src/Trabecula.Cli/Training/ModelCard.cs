@@ -45,8 +45,6 @@ internal static class ModelCard
             }
         }
 
-        string beside = path + ".partial";
-        File.WriteAllText(beside, text.ToString());
-        File.Move(beside, path, overwrite: true);
+        ReplacedFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Trabecula.Domain;
 
@@ -117,9 +118,8 @@ public sealed class ModelBundle
             .Order(StringComparer.Ordinal)
             .Select(path => new BundleFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))))];
         var description = new BundleDescription(identity.Id, identity.Version, identity.TrainedOn, scale.ToString(), command, files);
-        string target = Path.Combine(directory, DescriptionFile), beside = target + ".partial";
-        File.WriteAllText(beside, JsonSerializer.Serialize(description, Json) + "\n");
-        File.Move(beside, target, overwrite: true);
+        byte[] text = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(description, Json) + "\n");
+        ReplacedFile.Write(Path.Combine(directory, DescriptionFile), stream => stream.Write(text));
     }
 
     /// <summary>A member's verified bytes.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Trabecula.Domain;
 
@@ -174,12 +175,8 @@ public sealed class CohortSimulator
         }
     }
 
-    private static void WriteWhole(string path, string text)
-    {
-        string beside = $"{path}.{Environment.ProcessId}.partial";
-        File.WriteAllText(beside, text);
-        File.Move(beside, path, overwrite: true);
-    }
+    private static void WriteWhole(string path, string text) =>
+        ReplacedFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private string In(params string[] path) => Path.Combine([_options.Directory, .. path]);
 
