@@ -73,7 +73,11 @@ public sealed class BoneVolume
     }
 
     /// <summary>Multiplies the mineral wherever <paramref name="where"/> holds (in the bone's own coordinates).</summary>
-    public void Scale(float factor, Func<Vector3, bool> where)
+    public void Scale(float factor, Func<Vector3, bool> where) =>
+        Change((point, value) => value > 0 && where(point) ? value * factor : value);
+
+    /// <summary>Replaces every voxel's mineral by what <paramref name="change"/> makes of its place (the bone's own coordinates) and value.</summary>
+    public void Change(Func<Vector3, float, float> change)
     {
         int index = 0;
         for (int z = 0; z < CountZ; z++)
@@ -82,12 +86,56 @@ public sealed class BoneVolume
             {
                 for (int y = 0; y < CountY; y++, index++)
                 {
-                    if (Mineral[index] > 0 && where(Low + (SpacingMm * new Vector3(x, y, z))))
-                    {
-                        Mineral[index] *= factor;
-                    }
+                    Mineral[index] = change(Low + (SpacingMm * new Vector3(x, y, z)), Mineral[index]);
                 }
             }
         }
+    }
+
+    /// <summary>Mineral (g) in and outside of a part of the columns that a region holds, and the columns' area (cm²), seen along Y.</summary>
+    /// <param name="region">Points that count, in the bone's own coordinates.</param>
+    /// <param name="isPart">Those of them that are told apart.</param>
+    public (double Other, double Part, double Area) Content(Func<Vector3, bool> region, Func<Vector3, bool> isPart)
+    {
+        double other = 0, part = 0, area = 0;
+        int index = 0;
+        double cell = SpacingMm / 10.0;
+        for (int z = 0; z < CountZ; z++)
+        {
+            for (int x = 0; x < CountX; x++)
+            {
+                double column = 0;
+                for (int y = 0; y < CountY; y++, index++)
+                {
+                    float value = Mineral[index];
+                    if (value <= 0)
+                    {
+                        continue;
+                    }
+
+                    Vector3 point = Low + (SpacingMm * new Vector3(x, y, z));
+                    if (!region(point))
+                    {
+                        continue;
+                    }
+
+                    column += value;
+                    if (isPart(point))
+                    {
+                        part += value;
+                    }
+                    else
+                    {
+                        other += value;
+                    }
+                }
+
+                // DXA counts a column as bone from about 0.2 g/cm² (section 4.5 of the constants).
+                area += column * cell > 0.2 ? cell * cell : 0;
+            }
+        }
+
+        double voxel = cell * cell * cell;
+        return (other * voxel, part * voxel, area);
     }
 }

@@ -1,0 +1,130 @@
+using System.Numerics;
+
+namespace Trabecula.Simulation;
+
+/// <summary>Pedicles, laminae, articular, transverse and spinous processes as rods that flow into one another.</summary>
+internal sealed class PosteriorElements
+{
+    // Parts flow together over about this many mm.
+    private const float Blend = 2.5f;
+
+    private readonly List<RoundedRod> _rods = [];
+    private readonly List<RoundedRod> _facets = [];
+
+    /// <summary>Lays the parts of one vertebra in its own coordinates, origin at the centre of the body.</summary>
+    public PosteriorElements(VertebraDimensions size, VertebraForm form)
+    {
+        PosteriorForm part = form.Posterior;
+        float back = -(float)size.Depth / 2, half = (float)size.Height / 2;
+        float canalBack = back - (float)size.CanalDepth, pedicleZ = half * 0.38f;
+        float pedicleX = (float)((size.CanalWidth + size.PedicleWidth) / 2);
+        foreach (float side in (ReadOnlySpan<float>)[-1, 1])
+        {
+            Pedicle(size, side, pedicleX, pedicleZ, back);
+            Transverse(size, form, side, pedicleX, pedicleZ, back);
+            Lamina(form, side, pedicleX, pedicleZ, canalBack, half);
+            Facets(form, side, pedicleX, canalBack, half);
+        }
+
+        // The spinous process: a blade that ends in a knob, tall in the lumbar spine, sloping in the thoracic spine.
+        float thick = (float)(part.SpinousThickness * (form.IsLumbar ? 3.1 : 2.8)), aside = (float)part.SpinousAsideMm;
+        float tipY = canalBack - (float)size.SpinousLength, drop = form.IsLumbar ? -half * 0.75f : -half * 1.5f;
+        var tall = new Vector3(1, 1, (float)((form.IsLumbar ? 0.34 : 0.6) / part.SpinousHeight));
+        _rods.Add(new RoundedRod(new Vector3(0, canalBack - 2, -half * 0.40f), new Vector3(aside, tipY + 4, drop), thick, 0.9f * thick, tall));
+        _rods.Add(new RoundedRod(
+            new Vector3(aside, tipY + 2, drop + 2), new Vector3(aside, tipY + 4, drop - (form.IsLumbar ? 7 : 2)), 1.25f * thick, 1.5f * thick, Vector3.One));
+    }
+
+    /// <summary>Depth below the surface in mm; negative outside.</summary>
+    public float Depth(Vector3 p)
+    {
+        float depth = -RoundedRod.Outside;
+        foreach (RoundedRod rod in _rods)
+        {
+            depth = Union(depth, rod.Depth(p));
+        }
+
+        foreach (RoundedRod facet in _facets)
+        {
+            depth = Union(depth, facet.Depth(p));
+        }
+
+        return depth;
+    }
+
+    /// <summary>Whether a point belongs to an articular process.</summary>
+    public bool IsFacet(Vector3 p)
+    {
+        foreach (RoundedRod facet in _facets)
+        {
+            if (facet.Depth(p) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Pedicle(VertebraDimensions size, float side, float x, float z, float back)
+    {
+        // An hourglass that runs outwards to the back; its rim is not seen end on, so its ring is soft.
+        float width = (float)size.PedicleWidth / 2;
+        var tall = new Vector3(1, 1, (float)(size.PedicleWidth / size.PedicleHeight));
+        var middle = new Vector3(side * x, back - 3, z);
+        _rods.Add(new RoundedRod(new Vector3(side * (x - 2.5f), back + 7, z - 1), middle, 1.15f * width, 0.95f * width, tall));
+        _rods.Add(new RoundedRod(middle, new Vector3(side * (x + 1.5f), back - 12, z + 1), 0.95f * width, 1.1f * width, tall));
+    }
+
+    private void Transverse(VertebraDimensions size, VertebraForm form, float side, float x, float z, float back)
+    {
+        float thick = (float)form.Posterior.TransverseThickness, reach = (float)(size.TransverseSpan / 2) - 3;
+        var root = new Vector3(side * (x + 2), back - 10, z - 1);
+        var tip = new Vector3(side * reach, back - (form.IsLumbar ? 13 : 23), z + (form.IsLumbar ? -2 : 3) + (float)form.Posterior.TransverseRiseMm);
+        var flat = new Vector3(1, 1.7f, 1);
+        if (!form.IsLumbar)
+        {
+            _rods.Add(new RoundedRod(root, tip, 5 * thick, 4.2f * thick, new Vector3(1, 1.2f, 1)));
+            return;
+        }
+
+        Vector3 middle = Vector3.Lerp(root, tip, 0.55f) + new Vector3(0, 0, -0.8f);
+        _rods.Add(new RoundedRod(root, middle, 5.2f * thick, 3.6f * thick, flat));
+        _rods.Add(new RoundedRod(middle, tip, 3.6f * thick, 3.9f * thick, flat));
+    }
+
+    private void Lamina(VertebraForm form, float side, float x, float z, float canalBack, float half)
+    {
+        PosteriorForm part = form.Posterior;
+        float tall = (float)part.LaminaHeight;
+        var plate = new Vector3(1, (float)(1.9 / part.LaminaThickness), 0.85f / tall);
+        float radius = form.IsLumbar ? 6.2f : 5;
+
+        // From the pedicle down and inwards to the root of the spinous process, and the plate below it.
+        _rods.Add(new RoundedRod(
+            new Vector3(side * x, canalBack + 7, z - 2), new Vector3(side * 5, canalBack - 2, -half * 0.30f), radius, 0.9f * radius, plate));
+        _rods.Add(new RoundedRod(
+            new Vector3(side * (x - 2), canalBack + 4, -half * 0.25f), new Vector3(side * 4, canalBack - 3, -half * 0.75f), radius, 0.85f * radius, plate));
+    }
+
+    private void Facets(VertebraForm form, float side, float x, float canalBack, float half)
+    {
+        PosteriorForm part = form.Posterior;
+        float size = (float)part.FacetSize, spread = (float)part.FacetSpread;
+        float thick = form.IsLumbar ? 4.6f : 3.4f;
+        var flat = new Vector3(1, form.IsLumbar ? 0.8f : 1.4f, 1);
+
+        // The upper pair reaches past the upper endplate, outside of the lower pair of the vertebra above.
+        float above = form.IsLumbar ? 1.25f : 1.35f, below = form.IsLumbar ? 1.55f : 1.45f;
+        _facets.Add(new RoundedRod(
+            new Vector3(side * (x + 1), canalBack + 8, half * 0.35f), new Vector3(side * spread * (x + 2.5f), canalBack + 7, half * above), thick * size, 0.9f * thick * size, flat));
+        _facets.Add(new RoundedRod(
+            new Vector3(side * spread * (x - 1.5f), canalBack + 3, -half * 0.35f), new Vector3(side * spread * (x - 3f), canalBack + 1, -half * below), thick * size, 0.85f * thick * size, flat));
+    }
+
+    private static float Union(float a, float b)
+    {
+        float blend = MathF.Max(Blend - MathF.Abs(a - b), 0) / Blend;
+        return MathF.Max(a, b) + (blend * blend * Blend * 0.25f);
+    }
+}
