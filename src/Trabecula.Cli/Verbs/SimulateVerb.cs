@@ -21,6 +21,8 @@ internal static class SimulateVerb
         var subjects = WholeNumberOption.Create("--subjects", "How many people.", 1, MostFilms, 300);
         var wrongViews = WholeNumberOption.Create(
             "--wrong-views", "How many films besides that are no AP lumbar films, so that a localiser learns to refuse them.", 0, MostFilms, 0);
+        var fullSpines = WholeNumberOption.Create(
+            "--full-spines", "How many films of the whole spine besides, of other people, so that a localiser learns small and curved spines.", 0, MostFilms, 0);
         var seed = new Option<ulong>("--seed")
         {
             HelpName = "S",
@@ -33,13 +35,13 @@ internal static class SimulateVerb
             "trabecula simulate --out cohort --subjects 300",
             "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7")
         {
-            output, subjects, wrongViews, seed,
+            output, subjects, wrongViews, fullSpines, seed,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
             {
                 var options = new CohortOptions(
-                    parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews));
+                    parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews), parsed.GetValue(fullSpines));
                 ProgressDisplay.Run<CohortProgress>(
                     terminal,
                     progress => new StageProgress("Simulating films", (double)progress.Done / progress.Total, $"{progress.Done} of {progress.Total}"),

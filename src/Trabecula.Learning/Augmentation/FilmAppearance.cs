@@ -27,6 +27,11 @@ internal static class FilmAppearance
         }
 
         Sharpness(canvas, width, height, random);
+        if (random.Chance(0.25))
+        {
+            LocalContrast(canvas, width, height, random);
+        }
+
         Marks(canvas, width, height, random);
         Noise(canvas, random);
     }
@@ -181,6 +186,27 @@ internal static class FilmAppearance
         for (int i = 0; i < canvas.Length; i++)
         {
             canvas[i] += amount * (canvas[i] - soft.Pixels[i]);
+        }
+    }
+
+    /// <summary>Evens out brightness and contrast of small surroundings, as pictures for print and for data sets often are.</summary>
+    private static void LocalContrast(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        int radius = 8 + random.Index(30);
+        float share = (float)random.Uniform(0.3, 1);
+        var filled = new float[canvas.Length];
+        var squares = new float[canvas.Length];
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            filled[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
+            squares[i] = filled[i] * filled[i];
+        }
+
+        float[] mean = new Raster(width, height, filled).BoxMean(radius).Pixels, square = new Raster(width, height, squares).BoxMean(radius).Pixels;
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            float spread = MathF.Sqrt(Math.Max(0, square[i] - (mean[i] * mean[i])));
+            canvas[i] += share * (((canvas[i] - mean[i]) / (4 * (spread + 0.02f))) + 0.5f - canvas[i]);
         }
     }
 

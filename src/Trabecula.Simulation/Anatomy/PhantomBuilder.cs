@@ -10,7 +10,8 @@ public static class PhantomBuilder
     /// <param name="subject">The person.</param>
     /// <param name="seed">Seed of the cohort.</param>
     /// <param name="firstVertebra">The highest vertebra that is built, 0 for T1; those above it are left out of the field.</param>
-    public static Phantom Build(SimulatedSubject subject, ulong seed, int firstVertebra = 0)
+    /// <param name="isScoliotic">Whether the person was chosen for a scoliosis, to 60° and with one curve or two.</param>
+    public static Phantom Build(SimulatedSubject subject, ulong seed, int firstVertebra = 0, bool isScoliotic = false)
     {
         var random = new DeterministicRandom(seed, (ulong)subject.Number, 2);
         bool female = subject.Sex == Sex.Female;
@@ -21,7 +22,7 @@ public static class PhantomBuilder
         double disc = Math.Clamp(random.Normal(0.95, 0.12), 0.6, 1.3);
         double degeneration = Math.Clamp(((subject.AgeYears - 40) / 45) + random.Normal(0, 0.35), 0, 1.3);
         VertebraDimensions[] sizes = SpineBuilder.Sizes(across, along, disc, degeneration, random);
-        (double[] bend, double[] axial) = SpineBuilder.Curve(random);
+        (double[] bend, double[] axial) = isScoliotic ? SpineBuilder.Scoliosis(random) : SpineBuilder.Curve(random);
         (RigidFrame[] frames, RigidFrame sacrum) = SpinePose.Place(sizes, Math.Clamp(random.Normal(1, 0.3), 0.2, 1.8), bend, axial, random);
 
         SpineHabit habit = SpineHabit.Draw(random);

@@ -44,6 +44,33 @@ internal static class SpineBuilder
         return (bend, axial);
     }
 
+    /// <summary>Draws side bend and axial turn of a scoliotic spine, degrees: a lumbar curve, a thoracic one that answers it, or both.</summary>
+    public static (double[] Bend, double[] Axial) Scoliosis(DeterministicRandom random)
+    {
+        double sign = random.Chance(0.5) ? 1 : -1, lumbarApex = random.Uniform(11.5, 14.5), thoracicApex = lumbarApex - random.Uniform(4, 6);
+        double lumbar = random.Chance(0.8) ? random.Uniform(4, 30) : 0, thoracic = random.Chance(0.7) ? random.Uniform(4, 30) : 0;
+        double length = random.Uniform(2.4, 3.6), lean = random.Normal(0, 1.5);
+        var bend = new double[VertebraDimensions.Count];
+        var axial = new double[VertebraDimensions.Count];
+        for (int i = 0; i < bend.Length; i++)
+        {
+            double low = (i - lumbarApex) / length, high = (i - thoracicApex) / length;
+            bend[i] = lean + random.Normal(0, 0.8)
+                + (sign * ((lumbar * Tilt(low)) - (thoracic * Tilt(high))));
+
+            // The bodies turn into the curve, about half as much as it is bent.
+            axial[i] = random.Normal(0, 1.2) + (sign * 0.5 * ((lumbar * Math.Exp(-low * low)) - (thoracic * Math.Exp(-high * high))));
+        }
+
+        // People keep their head over their pelvis, more or less.
+        double aside = bend.Average() * random.Uniform(0.6, 1.1);
+        bend = [.. bend.Select(b => b - aside)];
+        return (bend, axial);
+    }
+
+    // Nothing at the apex, most one length from it, straight again two lengths on.
+    private static double Tilt(double place) => 1.65 * place * Math.Exp(-place * place / 2);
+
     /// <summary>Builds one vertebra.</summary>
     /// <param name="index">0 for T1, 16 for L5.</param>
     /// <param name="frame">Where it lies.</param>

@@ -29,7 +29,7 @@ internal sealed class VertebralBody
     public (float Lateral, float Vertical) Depths(Vector3 p, float spread)
     {
         float relative = p.Z / HalfHeight;
-        if (MathF.Abs(relative) > 1.5f)
+        if (MathF.Abs(relative) > 1.5f || MathF.Abs(p.X) > 1.2f * (_halfWidth + spread) || MathF.Abs(p.Y) > 1.3f * (_halfDepth + spread))
         {
             return (-10, -10);
         }

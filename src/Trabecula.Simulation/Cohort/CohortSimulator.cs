@@ -29,9 +29,9 @@ public sealed class CohortSimulator
     /// <exception cref="TrabeculaException"><c>bad_cohort_options</c>; <c>other_cohort</c> where the folder holds another cohort.</exception>
     public static void Run(CohortOptions options, IProgress<CohortProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (options.Subjects < 1 || options.WrongViews < 0)
+        if (options.Subjects < 1 || options.WrongViews < 0 || options.FullSpines < 0)
         {
-            throw new TrabeculaException("bad_cohort_options", "A cohort has at least one subject and no negative number of wrong views.");
+            throw new TrabeculaException("bad_cohort_options", "A cohort has at least one subject and no negative number of other films.");
         }
 
         new CohortSimulator(options).Make(progress, cancellation);
@@ -40,7 +40,7 @@ public sealed class CohortSimulator
     private void Make(IProgress<CohortProgress>? progress, CancellationToken cancellation)
     {
         Claim();
-        int total = _options.Subjects + _options.WrongViews, done = 0;
+        int total = _options.Subjects + _options.WrongViews + _options.FullSpines, done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, total, parallel, number =>
         {
@@ -48,9 +48,13 @@ public sealed class CohortSimulator
             {
                 MakeSubject(number, cancellation);
             }
-            else
+            else if (number < _options.Subjects + _options.WrongViews)
             {
                 MakeWrongView(number - _options.Subjects, cancellation);
+            }
+            else
+            {
+                MakeFullSpine(number - _options.Subjects - _options.WrongViews, cancellation);
             }
 
             progress?.Report(new CohortProgress(Interlocked.Increment(ref done), total));
@@ -64,7 +68,7 @@ public sealed class CohortSimulator
         Directory.CreateDirectory(In(FilmFolder));
         Directory.CreateDirectory(In(PartFolder));
         string path = In(CohortFile);
-        string mine = JsonSerializer.Serialize(new { preset = "road", subjects = _options.Subjects, seed = _options.Seed, wrong_views = _options.WrongViews, format = 1 }) + "\n";
+        string mine = JsonSerializer.Serialize(new { preset = "road", subjects = _options.Subjects, seed = _options.Seed, wrong_views = _options.WrongViews, full_spines = _options.FullSpines, format = 2 }) + "\n";
         if (!File.Exists(path))
         {
             if (Directory.EnumerateFileSystemEntries(In(PartFolder)).Any())
@@ -119,6 +123,20 @@ public sealed class CohortSimulator
         WriteWhole(part, JsonSerializer.Serialize(new WrongViewRow(image, kind), Json));
     }
 
+    private void MakeFullSpine(int number, CancellationToken cancellation)
+    {
+        string part = In(PartFolder, $"spine-{number:000000}.json");
+        if (File.Exists(part))
+        {
+            return;
+        }
+
+        (Phantom phantom, FilmSetup setup, ulong filmSeed) = FullSpine.Draw(_options.Seed, number);
+        string image = $"{FilmFolder}/spine-{number:000000}.dcm";
+        WriteFilm(phantom, setup, filmSeed, image, _options.Subjects + _options.WrongViews + number, cancellation);
+        WriteWhole(part, JsonSerializer.Serialize(new FilmLandmarks(image, PhantomProjector.Outlines(phantom, setup.Geometry)), Json));
+    }
+
     private void WriteFilm(Phantom phantom, FilmSetup setup, ulong filmSeed, string image, int number, CancellationToken cancellation)
     {
         ProjectionMaps maps = PhantomProjector.Project(phantom, setup.Geometry, cancellation);
@@ -133,7 +151,9 @@ public sealed class CohortSimulator
     {
         SimulatedFilm[] films = [.. Enumerable.Range(0, _options.Subjects).Select(n => ReadPart<SimulatedFilm>($"{n:000000}.json"))];
         ManifestWriter.Write(In("manifest.csv"), [.. films.Select(Row)]);
-        LandmarkTable.Write(In("landmarks.csv"), [.. films.Where(f => f.Vertebrae.Count > 0).Select(f => new FilmLandmarks(f.Image, f.Vertebrae))]);
+        IEnumerable<FilmLandmarks> spines = Enumerable.Range(0, _options.FullSpines).Select(n => ReadPart<FilmLandmarks>($"spine-{n:000000}.json"));
+        LandmarkTable.Write(
+            In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);
         WriteWhole(In("truth.csv"), TruthTable(films));
         IEnumerable<WrongViewRow> wrong = Enumerable.Range(0, _options.WrongViews).Select(n => ReadPart<WrongViewRow>($"wrong-{n:000000}.json"));
         WriteWhole(In("wrong-views.csv"), "image,view\n" + string.Concat(wrong.Select(w => $"{w.Image},{w.View.ToString().ToLowerInvariant()}\n")));

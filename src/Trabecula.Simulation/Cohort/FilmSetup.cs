@@ -34,10 +34,20 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
     }
 
     /// <summary>Any view: aimed at a point, turned about the long axis by an angle in degrees.</summary>
-    public static FilmSetup At(Phantom phantom, Vector3 aim, double turnDegrees, double widthMm, double heightMm, ulong filmSeed)
+    /// <param name="phantom">Whom it shows.</param>
+    /// <param name="aim">The point that the central ray meets.</param>
+    /// <param name="turnDegrees">0 from the front, 90 from the patient's left.</param>
+    /// <param name="widthMm">Width of the field at the detector.</param>
+    /// <param name="heightMm">Height of the field at the detector.</param>
+    /// <param name="filmSeed">Seed of the rest.</param>
+    /// <param name="sidMm">Distance from source to image; drawn as usual where it is null.</param>
+    /// <param name="pixelMm">Pixel pitch.</param>
+    public static FilmSetup At(
+        Phantom phantom, Vector3 aim, double turnDegrees, double widthMm, double heightMm, ulong filmSeed, double? sidMm = null, double pixelMm = PixelMm)
     {
         var random = new DeterministicRandom(filmSeed, 11);
         TechniqueFactors technique = TechniqueFactors.Draw(filmSeed);
+        technique = technique with { SidMm = sidMm ?? technique.SidMm };
         double radians = turnDegrees * Math.PI / 180;
         EllipticTrunk trunk = phantom.SoftTissue.Trunk;
 
@@ -46,7 +56,7 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
         double behind = back + random.Uniform(LeastGapMm, MostGapMm);
         technique = technique with { Magnification = technique.SidMm / (technique.SidMm - behind) };
         var geometry = ProjectionGeometry.Film(
-            aim, radians, random.Normal(0, 1.5) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, PixelMm);
+            aim, radians, random.Normal(0, 1.5) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, pixelMm);
         return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed));
     }
 }
