@@ -6,8 +6,8 @@ namespace Trabecula.Inference;
 /// <summary>What can be said of a film before anything is looked for in it.</summary>
 public static class FilmRules
 {
-    // Below this a lumbar vertebra has fewer than a dozen rows and no corner can be placed.
-    private const int LeastSide = 128;
+    // A thumbnail. Whether the vertebrae have pixels enough is judged where they were found.
+    private const int LeastSide = 64;
 
     /// <summary>The reason to refuse the film, or null.</summary>
     public static QualityFinding? Judge(Radiograph film)

@@ -19,6 +19,9 @@ public static class LocationRules
     // Below this one of the corners is shared between two places, most often of two levels.
     private const double Sure = 0.6;
 
+    // Fewer rows, and a corner that is one pixel aside is a tenth of a vertebra aside.
+    private const double LeastRows = 10;
+
     /// <summary>Judges a location.</summary>
     public static LocationVerdict Judge(SpineLocation location, Raster film, double? mmPerPixel)
     {
@@ -46,6 +49,14 @@ public static class LocationRules
         if (SpineShape.Fault(lumbar, mmPerPixel) is string fault)
         {
             findings.Add(new QualityFinding("not_lumbar_ap", QualityAction.Reject, $"What was found does not have the shape of a lumbar spine: {fault}.", Outline(lumbar)));
+            return new LocationVerdict(found, [], findings);
+        }
+
+        double rows = lumbar.Average(v => (v.BottomLeft.Y + v.BottomRight.Y - v.TopLeft.Y - v.TopRight.Y) / 2);
+        if (rows < LeastRows)
+        {
+            findings.Add(new QualityFinding(
+                "too_small", QualityAction.Reject, $"A vertebra has {rows:0} rows of pixels; at least {LeastRows:0} are needed.", Outline(lumbar)));
             return new LocationVerdict(found, [], findings);
         }
 

@@ -47,7 +47,8 @@ internal sealed class ViewWindow
             height *= ground;
         }
 
-        double stretch = Math.Exp(random.Normal(0, 0.05));
+        // Pictures of data sets are often squeezed to a common form.
+        double stretch = random.Chance(0.12) ? random.Uniform(0.75, 1.7) : Math.Exp(random.Normal(0, 0.06));
         double scale = Math.Min(LocaliserInput.Width / (width * stretch), LocaliserInput.Height / height);
         return new ViewWindow(
             centreX, centreY, angle, scale * stretch, scale, width * stretch * scale / 2, height * scale / 2, random.Chance(0.15));

@@ -43,6 +43,14 @@ public sealed class LocationRulesTests
     }
 
     [Fact]
+    public void Vertebrae_of_a_few_rows_are_too_small()
+    {
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(12, 8, 3, 0), 0.99, false), Film, null);
+        Assert.Equal("too_small", Assert.Single(verdict.Findings).Code);
+        Assert.Empty(verdict.Lumbar);
+    }
+
+    [Fact]
     public void A_burnt_out_vertebra_is_said()
     {
         float[] pixels = (float[])Film.Pixels.Clone();

@@ -1,0 +1,22 @@
+using Trabecula.Benchmarks;
+using Trabecula.Inference;
+
+if (args.Length < 3)
+{
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW]");
+    return 2;
+}
+
+using var localisation = new Localisation(ModelBundle.Open(args[1]));
+switch (args[0])
+{
+    case "spine-boxes":
+        SpineBoxes.Run(localisation, args[2], args.ElementAtOrDefault(3));
+        return 0;
+    case "cohort":
+        CohortLandmarks.Run(localisation, args[2], int.Parse(args.ElementAtOrDefault(3) ?? "0", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine($"There is no benchmark '{args[0]}'.");
+        return 2;
+}
