@@ -30,9 +30,8 @@ public static class LimbBuilder
 
         var trunk = new EllipticTrunk(0, radius, radius, 0, 0);
         var wall = new EllipticTrunk(0, radius - (float)random.Uniform(3, 14), radius - 8, 0, 0);
-        var nothing = new Ellipsoid(new Vector3(0, 0, 5000), Vector3.One);
         BoneVolume empty = new(RigidFrame.At(new Vector3(0, 0, 5000)), Vector3.Zero, Vector3.One, 1, _ => 0);
         return new Phantom(
-            subject, [], [], tubes, empty, new Vector3(0, 0, 5000), 1, new SoftTissue(trunk, wall, nothing, 0, [], [], [], [], nothing), 0.5f);
+            subject, [], [], tubes, empty, new Vector3(0, 0, 5000), 1, new SoftTissue(trunk, wall), 0.5f);
     }
 }

@@ -58,7 +58,8 @@ public static class PhantomBuilder
         tubes.AddRange(PelvisBuilder.Rami(crest, -1, size, cortex, inside));
         float spineBack = -(float)((sizes[14].Depth / 2) + sizes[14].CanalDepth + sizes[14].SpinousLength);
         float diaphragm = frames[10].Origin.Z + (float)random.Normal(-8, 18);
-        SoftTissue tissue = SoftTissueBuilder.Build(subject, spineBack, crest.Z, diaphragm, new DeterministicRandom(seed, (ulong)subject.Number, 4));
+        var course = new SpineCourse([.. frames.Select(f => f.Origin)]);
+        SoftTissue tissue = SoftTissueBuilder.Build(subject, spineBack, crest.Z, diaphragm, course, new DeterministicRandom(seed, (ulong)subject.Number, 4));
         tubes.AddRange(RibCage.Build(frames, sizes, tissue.MuscleWall, cortex, inside, new DeterministicRandom(seed, (ulong)subject.Number, 5)));
 
         // Marrow fat rises from 35 % at 30 to 60 % at 70 years (section 3.4 of the constants).

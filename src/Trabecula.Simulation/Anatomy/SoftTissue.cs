@@ -5,53 +5,40 @@ namespace Trabecula.Simulation;
 /// <summary>The trunk without its bones.</summary>
 /// <param name="Trunk">The skin.</param>
 /// <param name="MuscleWall">The inside of the subcutaneous fat.</param>
-/// <param name="VisceralFat">Where fat lies between the organs, and what share of the volume it takes.</param>
-/// <param name="VisceralFatShare">0 to 1.</param>
-/// <param name="Organs">Lean parts within the visceral fat (liver, kidneys, spleen).</param>
-/// <param name="Psoas">Rods of muscle beside the spine: points and radius.</param>
-/// <param name="Gas">Bowel gas.</param>
-/// <param name="Lungs">Lungs, three quarters air.</param>
-/// <param name="Heart">Lean within the lungs.</param>
-public sealed record SoftTissue(
-    EllipticTrunk Trunk,
-    EllipticTrunk MuscleWall,
-    Ellipsoid VisceralFat,
-    float VisceralFatShare,
-    IReadOnlyList<Ellipsoid> Organs,
-    IReadOnlyList<(Vector3 From, Vector3 To, float Radius)> Psoas,
-    IReadOnlyList<Ellipsoid> Gas,
-    IReadOnlyList<Ellipsoid> Lungs,
-    Ellipsoid Heart);
-
-/// <summary>An upright elliptic cylinder whose half axes change with height.</summary>
-/// <param name="CentreY">Centre in front-to-back direction, mm.</param>
-/// <param name="HalfWidth">Half width at the waist, mm.</param>
-/// <param name="HalfDepth">Half depth at the waist, mm.</param>
-/// <param name="Hips">Relative gain of width 180 mm below the origin.</param>
-/// <param name="Chest">Relative gain of width 250 mm above the origin.</param>
-public sealed record EllipticTrunk(float CentreY, float HalfWidth, float HalfDepth, float Hips, float Chest)
+public sealed record SoftTissue(EllipticTrunk Trunk, EllipticTrunk MuscleWall)
 {
-    /// <summary>Half width at a height.</summary>
-    public float HalfWidthAt(float z) => HalfWidth * Growth(z);
+    private static readonly Ellipsoid Nothing = new(new Vector3(0, 0, 5000), Vector3.One);
 
-    /// <summary>Length in mm of a ray within the trunk; heights are taken where the ray passes the trunk's middle.</summary>
-    public float Chord(Vector3 from, Vector3 direction)
-    {
-        float reach = (CentreY - from.Y) / (MathF.Abs(direction.Y) > 0.3f ? direction.Y : 1);
-        float z = MathF.Abs(direction.Y) > 0.3f
-            ? from.Z + (reach * direction.Z)
-            : from.Z - (from.X / direction.X * direction.Z);
-        float growth = Growth(z);
-        float a = HalfWidth * growth, b = HalfDepth * (1 + (0.4f * (growth - 1)));
-        float ox = from.X / a, oy = (from.Y - CentreY) / b, dx = direction.X / a, dy = direction.Y / b;
-        float qa = (dx * dx) + (dy * dy), qb = (ox * dx) + (oy * dy), qc = (ox * ox) + (oy * oy) - 1;
-        float discriminant = (qb * qb) - (qa * qc);
-        return discriminant <= 0 ? 0 : 2 * MathF.Sqrt(discriminant) / qa;
-    }
+    /// <summary>Where fat lies between the organs.</summary>
+    public Ellipsoid VisceralFat { get; init; } = Nothing;
 
-    private float Growth(float z)
-    {
-        float down = Math.Clamp(-z / 180, 0, 1.3f), up = Math.Clamp(z / 250, 0, 1.3f);
-        return 1 + (Hips * down * down * (3 - (2 * MathF.Min(1, down)))) + (Chest * up * up * (3 - (2 * MathF.Min(1, up))));
-    }
+    /// <summary>What share of <see cref="VisceralFat"/> is fat, 0 to 1.</summary>
+    public float VisceralFatShare { get; init; }
+
+    /// <summary>Lean parts within the visceral fat (liver, kidneys, spleen).</summary>
+    public IReadOnlyList<Ellipsoid> Organs { get; init; } = [];
+
+    /// <summary>Mm of fat in the place of lean along a ray, negative for the reverse: fat planes, mesentery, folds of skin.</summary>
+    public CoronalMap FatPlanes { get; init; } = CoronalMap.Empty;
+
+    /// <summary>Mm of gas along a ray.</summary>
+    public CoronalMap Gas { get; init; } = CoronalMap.Empty;
+
+    /// <summary>The lungs, where the trunk has any.</summary>
+    public Lungs? Lungs { get; init; }
+
+    /// <summary>Arms beside the trunk: points and radius in mm.</summary>
+    public IReadOnlyList<(Vector3 From, Vector3 To, float Radius)> Arms { get; init; } = [];
+
+    /// <summary>Calcifications, stones, tablets; the bones of the arms.</summary>
+    public IReadOnlyList<BoneTube> Calcified { get; init; } = [];
+
+    /// <summary>Clips within the body, zips and hooks upon it.</summary>
+    public IReadOnlyList<MetalRod> Metal { get; init; } = [];
 }
+
+/// <summary>A wire or a flat piece of metal.</summary>
+/// <param name="Points">At least two points in the patient's coordinates, mm.</param>
+/// <param name="RadiusMm">Its radius.</param>
+/// <param name="CopperGcm3">The density of copper that attenuates alike, g/cm³.</param>
+public sealed record MetalRod(IReadOnlyList<Vector3> Points, float RadiusMm, float CopperGcm3);

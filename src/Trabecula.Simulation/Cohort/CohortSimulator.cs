@@ -103,7 +103,7 @@ public sealed class CohortSimulator
             image,
             subject,
             PhantomDxa.Measure(phantom, filmSeed ^ 0xD8A),
-            PhantomProjector.Outlines(phantom, setup.Geometry),
+            PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame),
             setup.Chain.Vendor,
             setup.Technique.KVp);
         WriteWhole(part, JsonSerializer.Serialize(film, Json));
@@ -134,14 +134,14 @@ public sealed class CohortSimulator
         (Phantom phantom, FilmSetup setup, ulong filmSeed) = FullSpine.Draw(_options.Seed, number);
         string image = $"{FilmFolder}/spine-{number:000000}.dcm";
         WriteFilm(phantom, setup, filmSeed, image, _options.Subjects + _options.WrongViews + number, cancellation);
-        WriteWhole(part, JsonSerializer.Serialize(new FilmLandmarks(image, PhantomProjector.Outlines(phantom, setup.Geometry)), Json));
+        WriteWhole(part, JsonSerializer.Serialize(new FilmLandmarks(image, PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame)), Json));
     }
 
     private void WriteFilm(Phantom phantom, FilmSetup setup, ulong filmSeed, string image, int number, CancellationToken cancellation)
     {
         ProjectionMaps maps = PhantomProjector.Project(phantom, setup.Geometry, cancellation);
-        DetectorImage exposed = FilmExposure.Expose(maps, setup.Technique, new DetectorModel(), filmSeed, 1, cancellation);
-        ProcessedFilm film = VendorProcessing.ForPresentation(exposed, setup.Chain, 1, cancellation);
+        DetectorImage exposed = FilmExposure.Expose(maps, setup.Technique, new DetectorModel(), filmSeed, 1, cancellation, setup.Frame);
+        ProcessedFilm film = VendorProcessing.ForPresentation(exposed, setup.Chain, 1, cancellation, setup.Frame);
         SimulatedSubject person = phantom.Subject;
         var subject = new Subject(person.Sex, person.AgeYears, person.HeightCm, person.WeightKg, "dicom");
         FilmWriter.Write(In(image), film, exposed, new FilmIdentity(_options.Seed, number, 1, subject));

@@ -7,7 +7,8 @@ namespace Trabecula.Simulation;
 /// <param name="Geometry">Source and detector.</param>
 /// <param name="Technique">Exposure.</param>
 /// <param name="Chain">Processing.</param>
-public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Technique, VendorChain Chain)
+/// <param name="Frame">Collimation and letters.</param>
+public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Technique, VendorChain Chain, FilmFrame Frame)
 {
     /// <summary>Pixel pitch of simulated films in mm: coarser than real detectors (0.14–0.20 mm), finer than any network looks.</summary>
     public const double PixelMm = 0.4;
@@ -57,6 +58,6 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
         technique = technique with { Magnification = technique.SidMm / (technique.SidMm - behind) };
         var geometry = ProjectionGeometry.Film(
             aim, radians, random.Normal(0, 1.5) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, pixelMm);
-        return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed));
+        return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed), FilmFrame.Draw(filmSeed));
     }
 }

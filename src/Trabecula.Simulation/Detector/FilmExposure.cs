@@ -19,6 +19,7 @@ public static class FilmExposure
     /// <param name="seed">The noise's seed; the same seed gives the same bytes whatever the number of threads.</param>
     /// <param name="threads">How many threads may work, 0 for all.</param>
     /// <param name="cancellation">Stops between stages.</param>
+    /// <param name="frame">The collimator's blades and lead letters; none where it is left out.</param>
     /// <returns>The panel's linear signal.</returns>
     /// <exception cref="TrabeculaException"><c>bad_projection</c> or <c>kvp_out_of_range</c>.</exception>
     public static DetectorImage Expose(
@@ -27,7 +28,8 @@ public static class FilmExposure
         DetectorModel detector,
         ulong seed,
         int threads = 0,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        FilmFrame? frame = null)
     {
         ProjectionChecks.ThrowIfInconsistent(maps);
         int width = maps.Width, height = maps.Height;
@@ -35,6 +37,7 @@ public static class FilmExposure
         var primary = new float[width * height];
         var variance = new float[width * height];
         response.Evaluate(maps, primary, variance, threads);
+        frame?.Shade(primary, variance, width, height, maps.PixelMm);
         cancellation.ThrowIfCancellationRequested();
 
         var scatter = ScatterField.Of(primary, width, height, maps.PixelMm, response, technique);

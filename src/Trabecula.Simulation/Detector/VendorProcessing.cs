@@ -9,6 +9,9 @@ public static class VendorProcessing
     private const int Levels = 7;
     private const int DetailLevels = 2;
     private const int WindowStride = 7;
+
+    // Where the median of the examined part lies at least, between the dark and the bright end.
+    private const float SoftTissueShare = 0.33f;
     private const float LeastKermaMicroGy = 0.01f;
 
     /// <summary>Processes for the eye: bone bright unless the chain inverts.</summary>
@@ -16,16 +19,19 @@ public static class VendorProcessing
     /// <param name="chain">The console's setting.</param>
     /// <param name="threads">How many threads may work, 0 for all; the result does not depend on it.</param>
     /// <param name="cancellation">Stops between stages.</param>
+    /// <param name="frame">The frame the film was exposed with: the console finds the blades, and writes upon the film.</param>
     /// <returns>P-values.</returns>
     public static ProcessedFilm ForPresentation(
-        DetectorImage image, VendorChain chain, int threads = 0, CancellationToken cancellation = default)
+        DetectorImage image, VendorChain chain, int threads = 0, CancellationToken cancellation = default, FilmFrame? frame = null)
     {
         var attenuation = LogAttenuation(image, threads);
         cancellation.ThrowIfCancellationRequested();
         var enhanced = Enhance(attenuation, image.Width, image.Height, 0, chain, threads);
         cancellation.ThrowIfCancellationRequested();
-        var (dark, bright) = Window(enhanced, image.Width, image.Height, chain);
+        var (dark, bright) = Window(enhanced, image.Width, image.Height, chain, frame ?? FilmFrame.None);
         var pixels = Tone(enhanced, dark, bright, chain, threads);
+        var (black, white) = chain.IsMonochrome1 ? ((1 << chain.BitsStored) - 1, 0) : (0, (1 << chain.BitsStored) - 1);
+        frame?.Finish(pixels, image.Width, image.Height, image.PixelMm, (ushort)black, (ushort)white);
         return new ProcessedFilm(
             image.Width, image.Height, pixels, chain.BitsStored, chain.IsMonochrome1, image.PixelMm, PixelMeaning.Presentation, chain.Vendor);
     }
@@ -71,21 +77,27 @@ public static class VendorProcessing
 
     // Consoles take the window from a central region of interest, where the examined part is; the body's thin sides would only steal
     // range from the spine. Rays that reach the panel unattenuated (over eight times the median exposure) are left out all the same.
-    private static (float Dark, float Bright) Window(float[] attenuation, int width, int height, VendorChain chain)
+    private static (float Dark, float Bright) Window(float[] attenuation, int width, int height, VendorChain chain, FilmFrame frame)
     {
         var sample = new List<float>();
         for (var y = height * 15 / 100; y <= height * 85 / 100 && y < height; y += WindowStride)
         {
             for (var x = width * 25 / 100; x <= width * 75 / 100 && x < width; x += WindowStride)
-                sample.Add(attenuation[y * width + x]);
+            {
+                if (frame.Within(x, y, width, height) > 0)
+                    sample.Add(attenuation[y * width + x]);
+            }
         }
 
         sample.Sort();
         var least = sample[sample.Count / 2] - MathF.Log(8);
         var first = sample.FindIndex(v => v >= least);
         float At(double percentile) => sample[first + (int)(percentile / 100 * (sample.Count - 1 - first))];
-        var dark = At(chain.LowPercentile);
-        return (dark, Math.Max(At(chain.HighPercentile), dark + 0.1f));
+        var bright = At(chain.HighPercentile);
+
+        // Soft tissue, which is the median, is shown in the curve's lower middle even where the field holds neither gas nor lung.
+        var dark = MathF.Min(At(chain.LowPercentile), At(50) - SoftTissueShare / (1 - SoftTissueShare) * (bright - At(50)));
+        return (dark, MathF.Max(bright, dark + 0.1f));
     }
 
     private static float[] Enhance(float[] image, int width, int height, int level, VendorChain chain, int threads)
