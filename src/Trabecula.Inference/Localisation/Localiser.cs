@@ -4,7 +4,7 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Inference;
 
-/// <summary>Finds T12 to L5 in a film.</summary>
+/// <summary>Finds T12 to L5 in a film: a look at the whole, and where the spine is small in it a second one at the spine.</summary>
 public sealed class Localiser : IDisposable
 {
     private readonly InferenceSession _session;
@@ -22,20 +22,34 @@ public sealed class Localiser : IDisposable
     {
         var raster = new Raster(film.Width, film.Height, film.Pixels);
         (SpineLocation location, bool inverted) = Run(raster);
-        if (!inverted || film.IsPolarityKnown)
+        if (inverted && !film.IsPolarityKnown)
         {
-            return (location, raster);
+            var negative = new float[film.Pixels.Length];
+            System.Numerics.Tensors.TensorPrimitives.Negate(film.Pixels, negative);
+            raster = raster with { Pixels = negative };
+            (location, _) = Run(raster);
+            location = location with { WasInverted = true };
         }
 
-        var negative = new float[film.Pixels.Length];
-        System.Numerics.Tensors.TensorPrimitives.Negate(film.Pixels, negative);
-        raster = raster with { Pixels = negative };
-        (location, _) = Run(raster);
-        return (location with { WasInverted = true }, raster);
+        return (LookCloser(location, raster), raster);
     }
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
+
+    /// <summary>Where the spine is small in the film, its part of the film is looked at again; the surer answer counts.</summary>
+    private SpineLocation LookCloser(SpineLocation location, Raster raster)
+    {
+        if (SpineWindow.Around(location.Vertebrae, raster) is not SpineWindow window)
+        {
+            return location;
+        }
+
+        (SpineLocation closer, _) = Run(window.Cut(raster));
+        return closer.Vertebrae.Sum(v => v.Confidence) > location.Vertebrae.Sum(v => v.Confidence)
+            ? location with { Vertebrae = [.. closer.Vertebrae.Select(window.ToFilm)] }
+            : location;
+    }
 
     private (SpineLocation Location, bool IsInverted) Run(Raster raster)
     {
