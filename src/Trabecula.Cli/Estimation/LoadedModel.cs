@@ -26,6 +26,7 @@ internal sealed record LoadedModel(
                 $"The model in '{directory}' gives densities on an unknown scale, {bundle.Description.DxaManufacturer}.");
         }
 
-        return new LoadedModel(bundle.Identity, scale, new FilmEstimator(bundle).Analyse);
+        // Processors are kept busy by films side by side; sharing one film's networks among them costs more than it gains.
+        return new LoadedModel(bundle.Identity, scale, new FilmEstimator(bundle, threads: 1).Analyse);
     }
 }

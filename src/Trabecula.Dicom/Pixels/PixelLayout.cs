@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Trabecula.Dicom;
 
 /// <summary>What the Image Pixel module (PS3.3, C.7.6.3) says of a single grey frame, checked.</summary>
@@ -87,9 +89,17 @@ internal sealed record PixelLayout(int Rows, int Columns, int BitsAllocated, int
 
         // Up against the top of 32 bits, then down again with the sign or with zeros.
         var (up, down) = (31 - HighBit, 32 - BitsStored);
-        for (var i = 0; i < words.Length; i++)
+        var done = 0;
+        for (; done <= words.Length - Vector128<int>.Count; done += Vector128<int>.Count)
         {
-            words[i] = IsSigned ? words[i] << up >> down : (int)((uint)words[i] << up >> down);
+            var high = Vector128.Create<int>(words[done..]) << up;
+            (IsSigned ? high >> down : high >>> down).CopyTo(words[done..]);
+        }
+
+        for (; done < words.Length; done++)
+        {
+            var high = words[done] << up;
+            words[done] = IsSigned ? high >> down : high >>> down;
         }
     }
 }

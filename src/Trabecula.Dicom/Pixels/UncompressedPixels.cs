@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace Trabecula.Dicom;
 
@@ -21,17 +22,48 @@ internal static class UncompressedPixels
             throw new DicomException(DicomErrors.TooManyPixels, $"The image has {layout.Pixels} pixels; {limits.MaxPixels} are allowed.");
         }
 
-        var words = new int[layout.Pixels];
-        for (var i = 0; i < words.Length; i++)
+        var words = GC.AllocateUninitializedArray<int>(checked((int)layout.Pixels));
+        switch (layout.BitsAllocated)
         {
-            words[i] = layout.BitsAllocated switch
-            {
-                8 => bytes[i],
-                16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]),
-                _ => BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]),
-            };
+            case 8:
+                for (var i = 0; i < words.Length; i++)
+                {
+                    words[i] = bytes[i];
+                }
+
+                break;
+            case 16:
+                Widen(bytes[..(2 * words.Length)], words);
+                break;
+            default:
+                for (var i = 0; i < words.Length; i++)
+                {
+                    words[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
+                }
+
+                break;
         }
 
         return words;
+    }
+
+    /// <summary>Words of 16 bits, those of nearly every film, eight at a time.</summary>
+    private static void Widen(ReadOnlySpan<byte> bytes, Span<int> words)
+    {
+        var done = 0;
+        if (BitConverter.IsLittleEndian)
+        {
+            for (; done <= words.Length - Vector128<ushort>.Count; done += Vector128<ushort>.Count)
+            {
+                var (lower, upper) = Vector128.Widen(Vector128.Create(bytes[(2 * done)..]).AsUInt16());
+                lower.AsInt32().CopyTo(words[done..]);
+                upper.AsInt32().CopyTo(words[(done + Vector128<int>.Count)..]);
+            }
+        }
+
+        for (; done < words.Length; done++)
+        {
+            words[done] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * done)..]);
+        }
     }
 }

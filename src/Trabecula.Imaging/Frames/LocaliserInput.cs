@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Trabecula.Domain;
 
 namespace Trabecula.Imaging;
@@ -27,17 +28,8 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
         // Block averages first, so that no pixel is passed over.
         int factor = Math.Max(1, (int)Math.Floor(0.75 / scale));
         Raster reduced = film.Reduced(factor);
-        var canvas = new float[Width * Height];
-        for (int row = 0; row < Height; row++)
-        {
-            double y = ((row + 0.5 - offsetY) / (scale * factor)) - 0.5;
-            for (int column = 0; column < Width; column++)
-            {
-                double x = ((column + 0.5 - offsetX) / (scale * factor)) - 0.5;
-                canvas[(row * Width) + column] = reduced.Sample(x, y, float.NaN);
-            }
-        }
-
+        double step = scale * factor;
+        float[] canvas = reduced.OnGrid(Positions(Width, offsetX, step), Positions(Height, offsetY, step), float.NaN).Pixels;
         EvenContrast(canvas);
         return new LocaliserInput(canvas, scale, offsetX, offsetY);
     }
@@ -52,41 +44,60 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
     /// <remarks>What remains does not change with a film's brightness, contrast or slow tone curve.</remarks>
     public static void EvenContrast(float[] canvas)
     {
-        var inside = new float[canvas.Length];
-        var values = new float[canvas.Length];
+        // Comparisons with not-a-number are false.
         float low = float.MaxValue, high = float.MinValue;
         foreach (float value in canvas)
         {
-            if (!float.IsNaN(value))
-            {
-                low = Math.Min(low, value);
-                high = Math.Max(high, value);
-            }
+            low = value < low ? value : low;
+            high = value > high ? value : high;
         }
 
         float range = Math.Max(1e-6f, high - low);
+        var inside = GC.AllocateUninitializedArray<float>(canvas.Length);
+        var values = GC.AllocateUninitializedArray<float>(canvas.Length);
         for (int i = 0; i < canvas.Length; i++)
         {
-            inside[i] = float.IsNaN(canvas[i]) ? 0 : 1;
-            values[i] = float.IsNaN(canvas[i]) ? 0 : (canvas[i] - low) / range;
+            bool isOutside = float.IsNaN(canvas[i]);
+            inside[i] = isOutside ? 0 : 1;
+            values[i] = isOutside ? 0 : (canvas[i] - low) / range;
         }
 
-        Raster weight = new Raster(Width, Height, inside).BoxMean(ContrastRadius);
-        Raster mean = new Raster(Width, Height, values).BoxMean(ContrastRadius);
-        var squares = new float[canvas.Length];
+        float[] weight = BoxFilter.Mean(new Raster(Width, Height, inside), ContrastRadius);
+        float[] mean = BoxFilter.Mean(new Raster(Width, Height, values), ContrastRadius);
+        float[] squares = values;
         for (int i = 0; i < canvas.Length; i++)
         {
-            float centred = inside[i] == 0 ? 0 : values[i] - (mean.Pixels[i] / Math.Max(1e-3f, weight.Pixels[i]));
+            float centred = inside[i] * (values[i] - (mean[i] / Math.Max(1e-3f, weight[i])));
             canvas[i] = centred;
             squares[i] = centred * centred;
         }
 
-        Raster spread = new Raster(Width, Height, squares).BoxMean(ContrastRadius);
-        for (int i = 0; i < canvas.Length; i++)
+        float[] spread = BoxFilter.Mean(new Raster(Width, Height, squares), ContrastRadius);
+        Standardise(canvas, spread, weight);
+    }
+
+    private static double[] Positions(int count, double offset, double step)
+    {
+        var positions = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            positions[i] = ((i + 0.5 - offset) / step) - 0.5;
+        }
+
+        return positions;
+    }
+
+    private static void Standardise(Span<float> canvas, ReadOnlySpan<float> spread, ReadOnlySpan<float> weight)
+    {
+        // Width and height of the canvas are multiples of a vector's length.
+        for (int i = 0; i < canvas.Length; i += Vector128<float>.Count)
         {
             // A running sum may leave a tiny negative rest where all is even.
-            float deviation = MathF.Sqrt(Math.Max(0, spread.Pixels[i]) / Math.Max(1e-3f, weight.Pixels[i]));
-            canvas[i] = Math.Clamp(canvas[i] / (deviation + 0.01f), -3, 3);
+            Vector128<float> variance = Vector128.Max(Vector128<float>.Zero, Vector128.Create(spread[i..]))
+                / Vector128.Max(Vector128.Create(1e-3f), Vector128.Create(weight[i..]));
+            Span<float> place = canvas[i..];
+            Vector128<float> even = Vector128.Create<float>(place) / (Vector128.Sqrt(variance) + Vector128.Create(0.01f));
+            Vector128.Clamp(even, Vector128.Create(-3f), Vector128.Create(3f)).CopyTo(place);
         }
     }
 }

@@ -99,8 +99,7 @@ public sealed record SpineFrame(float[] Pixels, float[] Levels, double MmPerFilm
         float Median(int row, int start)
         {
             pixels.AsSpan((row * Width) + start, strip.Length).CopyTo(strip);
-            Array.Sort(strip);
-            return strip[strip.Length / 2];
+            return OrderStatistics.At(strip, strip.Length / 2);
         }
     }
 }

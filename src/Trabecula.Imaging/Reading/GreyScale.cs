@@ -49,9 +49,24 @@ internal sealed class GreyScale
 
         var counts = new int[1 << bitsStored];
         var first = isSigned ? -(counts.Length / 2) : 0;
-        foreach (var sample in samples)
+
+        // Two counters for each value: neighbouring pixels are often equal, and one counter would wait for itself.
+        var others = new int[counts.Length];
+        var paired = samples.Length & ~1;
+        for (var i = 0; i < paired; i += 2)
+        {
+            counts[samples[i] - first]++;
+            others[samples[i + 1] - first]++;
+        }
+
+        foreach (var sample in samples[paired..])
         {
             counts[sample - first]++;
+        }
+
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] += others[i];
         }
 
         return new GreyScale(first, counts);

@@ -88,6 +88,23 @@ public sealed class EstimateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Films_done_side_by_side_are_told_in_their_order()
+    {
+        // Every third film takes long, so that those after it are done before it.
+        string[] films = [.. Enumerable.Range(0, 30).Select(number => $"film{number}")];
+        var engine = new EstimationEngine(
+            (file, _) =>
+            {
+                Thread.Sleep(file[^1] % 3 == 0 ? 30 : 1);
+                throw new TrabeculaException("unreadable", $"It is {file}.");
+            },
+            Task.FromResult(CommandLineRun.InventedModel));
+        var run = await CommandLineRun.Of(_ => engine, CancellationToken.None, ["estimate", "--json", .. films]);
+        Assert.Equal(films, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()));
+    }
+
+    [Fact]
     public async Task Stopping_ends_with_code_130_and_a_sentence()
     {
         using var stop = new CancellationTokenSource();

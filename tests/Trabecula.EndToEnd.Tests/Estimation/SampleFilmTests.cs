@@ -38,6 +38,17 @@ public class SampleFilmTests
         Assert.InRange(0.901, lumbar.GetProperty("interval90")[0].GetDouble(), lumbar.GetProperty("interval90")[1].GetDouble());
     }
 
+    [Fact]
+    public async Task A_film_among_others_gives_the_same_bytes_as_alone()
+    {
+        var film = Path.Combine(RepositoryRoot.Path, "samples", "lumbar-ap.dcm");
+        var alone = await CommandLineRun.Of("estimate", film, "--json", "--model", ShippedModel);
+        var among = await CommandLineRun.Of("estimate", film, "missing", film, film, film, "--json", "--model", ShippedModel);
+        var lines = among.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(5, lines.Length);
+        Assert.All(lines.Where((_, index) => index != 1), line => Assert.Equal(alone.Out.TrimEnd('\n'), line));
+    }
+
     /// <summary>The design bounds the shipped bundle to 25 MB.</summary>
     [Fact]
     public void The_shipped_bundle_is_small() =>
