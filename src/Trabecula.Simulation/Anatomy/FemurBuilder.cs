@@ -28,7 +28,7 @@ public static class FemurBuilder
             float lesser = Rod(q, new Vector3(24, -14, -62), new Vector3(29, -11, -60), 8, 9);
             float shaft = Rod(q, new Vector3(37, -8, -36), new Vector3(31, -4, -140), 18, 14.5f);
             float depth = MathF.Max(MathF.Max(ball, neck), MathF.Max(MathF.Max(trochanter, lesser), shaft));
-            if (depth <= 0)
+            if (depth * size < -VoxelMm)
             {
                 return 0;
             }
@@ -36,7 +36,7 @@ public static class FemurBuilder
             // The cortex thickens from the head (thin) to the shaft (about 5 mm).
             float wall = 0.8f + (4.2f * Math.Clamp((-50 - q.Z) / 45, 0, 1)) + (0.8f * Math.Clamp((-12 - q.Z) / 25, 0, 1));
             float marrow = Math.Clamp((q.Z + 75) / 40, 0.05f, 1);
-            return PelvisBuilder.Wall(depth * size, wall * size, cortex, inside * marrow * texture.At(p));
+            return BoneWall.Density(depth * size, wall * size, VoxelMm, cortex, inside * marrow * texture.At(p));
         });
     }
 

@@ -7,7 +7,7 @@ namespace Trabecula.Simulation;
 /// <param name="Subject">Whose it is.</param>
 /// <param name="Vertebrae">From the highest that was built down to L5.</param>
 /// <param name="Volumes">All bones that are voxel grids, vertebrae included.</param>
-/// <param name="Tubes">Ribs, rami and calcifications.</param>
+/// <param name="Tubes">Long round bones.</param>
 /// <param name="Femur">The femur whose density DXA measures.</param>
 /// <param name="FemoralHead">Centre of that femur's head.</param>
 /// <param name="FemurScale">Scale of that femur.</param>
@@ -24,6 +24,9 @@ public sealed record Phantom(
     SoftTissue SoftTissue,
     float MarrowFat)
 {
+    /// <summary>Ribs and calcified cartilages.</summary>
+    public IReadOnlyList<BoneRibbon> Ribs { get; init; } = [];
+
     /// <summary>The vertebra of a level that the localiser names.</summary>
     public PhantomVertebra Vertebra(VertebralLevel level) => Vertebrae[Vertebrae.Count - 1 - (int)VertebralLevel.L5 + (int)level];
 }

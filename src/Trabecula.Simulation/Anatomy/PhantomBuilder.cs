@@ -40,31 +40,23 @@ public static class PhantomBuilder
 
         // The iliac crests stand at the L4–L5 disc, give or take half a vertebra (Tuffier's line).
         var crest = new Vector3(l5.X, l5.Y - 22, l5.Z + (float)((sizes[^1].Height / 2) + 4 + random.Normal(0, 9)));
-        float flare = (float)Math.Clamp(random.Normal(female ? 1.0 : 0.95, 0.07), 0.75, 1.2);
-        var volumes = new List<BoneVolume>(vertebrae.Select(v => v.Volume))
-        {
-            PelvisBuilder.Sacrum(sacrum, size, inside, cortex, Texture()),
-            PelvisBuilder.Ilium(crest, 1, size, flare, inside, cortex, Texture()),
-            PelvisBuilder.Ilium(crest, -1, size, flare, inside, cortex, Texture()),
-        };
+        var volumes = new List<BoneVolume>(vertebrae.Select(v => v.Volume));
+        volumes.AddRange(PelvisBuilder.Build(sacrum, crest, size, female, inside, cortex, new DeterministicRandom(seed, (ulong)subject.Number, 21)));
         Vector3 head = crest + (size * FemurBuilder.HeadFromCrest);
         BoneVolume femur = Femur(head, size, subject, Texture());
         Vector3 mirrored = crest + (size * FemurBuilder.HeadFromCrest * new Vector3(-1, 1, 1));
         volumes.Add(femur);
         volumes.Add(FemurBuilder.Build(mirrored, -1, size, 0.16f * (float)relative, cortex * 0.9f, Texture()));
 
-        var tubes = new List<BoneTube>();
-        tubes.AddRange(PelvisBuilder.Rami(crest, 1, size, cortex, inside));
-        tubes.AddRange(PelvisBuilder.Rami(crest, -1, size, cortex, inside));
         float spineBack = -(float)((sizes[14].Depth / 2) + sizes[14].CanalDepth + sizes[14].SpinousLength);
         float diaphragm = frames[10].Origin.Z + (float)random.Normal(-8, 18);
         var course = new SpineCourse([.. frames.Select(f => f.Origin)]);
         SoftTissue tissue = SoftTissueBuilder.Build(subject, spineBack, crest.Z, diaphragm, course, new DeterministicRandom(seed, (ulong)subject.Number, 4));
-        tubes.AddRange(RibCage.Build(frames, sizes, tissue.MuscleWall, cortex, inside, new DeterministicRandom(seed, (ulong)subject.Number, 5)));
+        BoneRibbon[] ribs = [.. RibCage.Build(frames, sizes, tissue.MuscleWall, subject.AgeYears, cortex, inside, new DeterministicRandom(seed, (ulong)subject.Number, 5))];
 
         // Marrow fat rises from 35 % at 30 to 60 % at 70 years (section 3.4 of the constants).
         float marrow = (float)Math.Clamp(0.35 + ((subject.AgeYears - 30) * 0.00625) + random.Normal(0, 0.07), 0.2, 0.85);
-        return new Phantom(subject, vertebrae, volumes, tubes, femur, head, size, tissue, marrow);
+        return new Phantom(subject, vertebrae, volumes, [], femur, head, size, tissue, marrow) { Ribs = ribs };
     }
 
     private static BoneVolume Femur(Vector3 head, float size, SimulatedSubject subject, TrabecularTexture texture)

@@ -25,6 +25,11 @@ public static class PhantomProjector
             TubeProjector.Add(tube, geometry, mineral, boneMm);
         }
 
+        foreach (BoneRibbon rib in phantom.Ribs)
+        {
+            RibbonProjector.Add(rib, geometry, mineral, boneMm);
+        }
+
         (float[] lean, float[] fat) = SoftTissueProjector.LengthsMm(phantom.SoftTissue, geometry);
         for (int i = 0; i < count; i++)
         {
