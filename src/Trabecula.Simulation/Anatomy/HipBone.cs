@@ -7,7 +7,7 @@ namespace Trabecula.Simulation;
 /// <remarks>Coordinates are the mean adult's left side from the crest's highest point, mm; drawn by hand after common anatomy.</remarks>
 internal sealed class HipBone
 {
-    private const float SocketRadius = 26.5f;
+    private const float SocketRadius = 25.7f;
 
     // Medially and to the front the socket is open downwards and outwards (inclination about 40°, anteversion about 20°).
     private static readonly Vector3 Opening = Vector3.Normalize(new Vector3(0.72f, 0.30f, -0.63f));
@@ -23,7 +23,7 @@ internal sealed class HipBone
         _shape = shape;
         _wing = new IliacWing(shape, random);
         _plate = (float)random.Uniform(2.4, 3.8);
-        _roof = (float)random.Uniform(0.6, 2.2);
+        _roof = (float)random.Uniform(0.2, 1.1);
         _symphysis = (float)random.Uniform(1.6, 3.4);
         float wide = (float)random.Uniform(0.85, 1.15), inlet = shape.Inlet, drop = shape.PubisDrop;
         Vector3 Point(float x, float y, float z) => new Vector3(x, y, z) + new Vector3((float)random.Normal(0, 1.2), (float)random.Normal(0, 1.2), (float)random.Normal(0, 1.2));
@@ -32,16 +32,17 @@ internal sealed class HipBone
         Vector3 foot = Point(12, 56, -181 - drop), arch = Point(29, 32, -203 - (0.7f * drop)), tuber = Point(59, -20, -210);
         _rods =
         [
-            (joint, brim, 8f, 9f * wide, 14),
-            (brim, wall, 9f * wide, 10, 14),
-            (Point(82, 4, -86), Point(88, 8, -128), 10, 21, 22),
-            (wall, bend, 9.5f, 6.5f * wide, 8),
-            (bend, tubercle, 6.5f * wide, 7.5f, 5),
-            (tubercle, Point(9, 62, -162 - drop), 7, 7, 5),
-            (Point(10, 62, -162 - drop), foot, 8, 7.5f, 5),
-            (foot, arch, 6.5f, 4.6f * wide, 4),
-            (arch, tuber, 4.6f * wide, 10, 5),
-            (tuber, Point(66, -27, -190), 12.5f, 12, 6),
+            (joint, brim, 6.5f, 8f * wide, 16),
+            (brim, wall, 8f * wide, 8.5f, 16),
+            (Point(82, 6, -98), Point(88, 8, -130), 8, 18, 24),
+            (Point(99, 20, -100), Point(103, 9, -126), 7, 11, 18),
+            (wall, bend, 10, 8.5f * wide, 10),
+            (bend, tubercle, 8.5f * wide, 9, 6),
+            (tubercle, Point(10, 62, -164 - drop), 9, 9, 6),
+            (Point(11, 62, -162 - drop), foot, 10.5f, 9, 7),
+            (foot, arch, 8, 5.6f * wide, 7),
+            (arch, tuber, 5.6f * wide, 9, 9),
+            (tuber, Point(66, -27, -190), 12, 12, 10),
             (Point(68, -28, -188), Point(80, -14, -160), 12, 16, 8),
             (Point(70, -26, -150), Point(51 + inlet, -38, -150), 7.5f, 2.2f, 8),
         ];
@@ -97,7 +98,7 @@ internal sealed class HipBone
     {
         // The sacroiliac joint is 2 to 4 mm wide.
         float depth = SmoothForm.Without(Depth(q), joint + 2.2f, 2);
-        depth = (depth + (0.9f * _surface.At(q))) * size;
+        depth = (depth + (0.8f * _surface.At(q))) * size;
         if (depth < -voxelMm)
         {
             return 0;
@@ -112,9 +113,9 @@ internal sealed class HipBone
         float roof = MathF.Exp(-MathF.Pow((away - SocketRadius - 1) / 4, 2)) * SmoothForm.Rise(0.35f, 0.9f, up);
         float brim = MathF.Max(SmoothForm.Rod(q, new Vector3(52, -34, -58), new Vector3(66 + _shape.Inlet, -8, -96), 0, 0), SmoothForm.Rod(q, new Vector3(66 + _shape.Inlet, -8, -96), new Vector3(80, 12, -118), 0, 0));
         float load = MathF.Exp(-brim * brim / 200);
-        wall += (_roof * roof) + (0.5f * load * _shape.Cortex) + (joint > -6 ? 0.4f : 0);
-        trabecular *= 1 + (0.7f * load) + (1.2f * roof) - (0.45f * SmoothForm.Rise(-150, -175, q.Z));
-        trabecular *= MathF.Max(0.1f, 1 + (_shape.Mottling * ((0.8f * _coarse.At(q)) + _fine.At(q))));
+        wall += (_roof * roof) + (0.5f * load * _shape.Cortex) + (joint > -6 ? 0.15f : 0);
+        trabecular *= 0.85f + (0.45f * load) + (1.2f * roof) - (0.35f * SmoothForm.Rise(-150, -175, q.Z));
+        trabecular *= MathF.Max(0.1f, 1 + (_shape.Mottling * ((0.9f * _coarse.At(q)) + _fine.At(q))));
         return BoneWall.Density(depth, wall * size, voxelMm, cortex, trabecular);
     }
 }

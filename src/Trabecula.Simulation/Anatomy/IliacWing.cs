@@ -18,8 +18,8 @@ internal sealed class IliacWing
     // Posterior superior spine, crest, anterior superior and inferior spines, hip, greater sciatic notch, posterior inferior spine.
     private static readonly Vector2[] Outline =
     [
-        new(-16, -54), new(-10, -40), new(4, -23), new(22, -8), new(44, 0), new(66, -3), new(88, -17), new(106, -38), new(119, -62), new(124, -78),
-        new(121, -90), new(112, -98), new(109, -111), new(100, -124), new(80, -136), new(56, -134), new(37, -120), new(23, -102),
+        new(-16, -54), new(-10, -40), new(4, -23), new(22, -8), new(44, 0), new(67, -3), new(90, -15), new(108, -33), new(120, -52), new(124, -66),
+        new(120, -78), new(110, -88), new(104, -100), new(104, -112), new(97, -124), new(80, -136), new(56, -134), new(37, -120), new(23, -102),
         new(12, -89), new(0, -84), new(-10, -78), new(-17, -67),
     ];
 
@@ -36,19 +36,19 @@ internal sealed class IliacWing
         _along = new Vector2(MathF.Cos(angle), MathF.Sin(angle));
         _normal = new Vector2(_along.Y, -_along.X);
         Vector2[] corners = [.. Outline.Select(c => new Vector2(
-            c.X + (float)random.Normal(0, 1.6), (MathF.Max(c.Y, -100) * shape.WingHeight) + MathF.Min(0, c.Y + 100) + (float)random.Normal(0, 1.6)))];
+            c.X + (float)random.Normal(0, 1.1), (MathF.Max(c.Y, -100) * shape.WingHeight) + MathF.Min(0, c.Y + 100) + (float)random.Normal(0, 1.1)))];
         Vector2[] curve = Rounded(corners);
         float pillar = (float)random.Uniform(1, 3), fossa = (float)random.Uniform(1.7, 2.8), rim = (float)random.Uniform(3, 6);
-        float peak = (float)random.Uniform(66, 84), lean = 38 * shape.WingFlare * (float)random.Normal(1, 0.05);
+        float peak = (float)random.Uniform(66, 84), lean = 33 * shape.WingFlare * (float)random.Normal(1, 0.05);
         var uneven = new BoneNoise(random, 16);
         for (int i = 0; i < _cells.Length; i++)
         {
             var at = new Vector2(LowU + (Step * (i % CountU)), LowZ + (Step * (i / CountU)));
             float edge = Inside(curve, at);
-            float thick = fossa + (rim * (1 + uneven.At(new Vector3(at, 0))) * MathF.Exp(-Square(MathF.Max(0, edge - 3) / 7)) * SmoothForm.Rise(-95, -70, at.Y));
-            thick += 7 * MathF.Exp(-Square((at.X + 2) / 19));
+            float thick = fossa + (rim * (1 + (0.7f * uneven.At(new Vector3(at, 0)))) * MathF.Exp(-Square(MathF.Max(0, edge - 3) / 7)) * SmoothForm.Rise(-95, -70, at.Y));
+            thick += (6 * MathF.Exp(-Square((at.X + 2) / 19))) + (2.5f * MathF.Exp(-Square((at.X - 10) / 34)));
             thick += pillar * MathF.Exp(-Square((at.X - 74) / 13)) * (0.4f + SmoothForm.Rise(-20, -90, at.Y));
-            thick += 9 * SmoothForm.Rise(-82, -122, at.Y);
+            thick += 10 * SmoothForm.Rise(-42, -128, at.Y) * SmoothForm.Rise(125, 85, at.X);
             thick *= 1 + (0.18f * uneven.At(new Vector3(at, 40)));
             _cells[i] = new Vector4(Place(at), 1, edge, thick);
         }

@@ -49,7 +49,7 @@ public static class PelvisBuilder
 
                 // Only what lies within 65 mm of the middle can meet the sacrum.
                 float joint = q.X < 65 && q.Z > -130 ? middle.Depth(sacrum.ToOwn(crest + p) / size) : -100;
-                return hip.Density(q, joint, size, VoxelMm, cortex, 1.3f * inside);
+                return hip.Density(q, joint, size, VoxelMm, cortex, inside);
             });
         }
     }

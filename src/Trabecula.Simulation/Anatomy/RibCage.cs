@@ -25,7 +25,7 @@ public static class RibCage
         RigidFrame[] frames, VertebraDimensions[] sizes, EllipticTrunk wall, double ageYears, float cortex, float inside, DeterministicRandom random)
     {
         float fall = (float)random.TruncatedNormal(1, 0.16, 0.6, 1.4), twelfth = (float)random.Uniform(0.3, 1.35);
-        float height = (float)random.TruncatedNormal(6.3, 0.6, 4.8, 7.8), wallMm = (float)random.TruncatedNormal(0.6, 0.13, 0.35, 0.95);
+        float height = (float)random.TruncatedNormal(5.7, 0.6, 4.3, 7.2), wallMm = (float)random.TruncatedNormal(0.6, 0.13, 0.35, 0.95);
         float calcified = random.Chance(Math.Clamp((ageYears - 35) / 60, 0.03, 0.75)) ? (float)random.Uniform(0.2, 1) : 0;
         for (int i = 0; i < 12; i++)
         {
@@ -48,7 +48,7 @@ public static class RibCage
     {
         yield return frame.ToPatient(new Vector3(side * (float)((size.Width / 2) - 2), -(float)(size.Depth / 2) + 4, 5));
         yield return frame.ToPatient(new Vector3(side * (float)((size.Width / 2) + 9), -(float)(size.Depth / 2) - 7, 5));
-        Vector3 tubercle = frame.ToPatient(new Vector3(side * (float)Math.Max(size.TransverseSpan / 2, (size.Width / 2) + 6), -(float)(size.Depth / 2) - 16, 3));
+        Vector3 tubercle = frame.ToPatient(new Vector3(side * (float)Math.Max((size.TransverseSpan / 2) + 2, (size.Width / 2) + 17), -(float)(size.Depth / 2) - 16, 3));
         yield return tubercle;
         float taper = index < 6 ? 1 - (0.075f * (6 - index)) : 1;
         float start = 0, wave = (float)random.Normal(0, 2.5), phase = (float)random.Uniform(0, 6);
@@ -82,7 +82,7 @@ public static class RibCage
             float half = height * (0.62f + (0.38f * SmoothForm.Rise(10, 45, from))) * (1 + (0.16f * uneven.At(points[i])));
             half *= floating ? 0.4f + (0.6f * SmoothForm.Rise(0, 30, left)) : 0.85f + (0.15f * SmoothForm.Rise(0, 12, left));
             float flat = thickness + (0.25f * SmoothForm.Rise(30, 5, from));
-            sections[i] = new RibbonSection(points[i], Outwards(points[i], wall), half, half * flat, 1);
+            sections[i] = new RibbonSection(points[i], Outwards(points[i], wall), half, half * flat, 0.35f + (0.65f * SmoothForm.Rise(0, 40, left)));
         }
 
         return new BoneRibbon(sections, wallMm, cortex, inside);
@@ -95,9 +95,13 @@ public static class RibCage
         float length = (float)random.Uniform(35, 70);
         Vector3 middle = end + (0.5f * length * Vector3.Normalize(inward + new Vector3(0, 12, -10)));
         Vector3 tip = middle + (0.5f * length * Vector3.Normalize(inward + new Vector3(0, 6, 45)));
-        var patches = new BoneNoise(random, 6);
-        RibbonSection[] sections = [.. Smooth([end, middle, tip]).Select(p => new RibbonSection(
-            p, Outwards(p, wall), height * 1.05f, height * 0.65f, share * MathF.Max(0, 0.2f + (1.6f * patches.At(p)))))];
+        var patches = new BoneNoise(random, 9);
+        RibbonSection[] sections = [.. Smooth([end, middle, tip]).Select(p =>
+        {
+            // A patch is a lens: it thins out together with its mineral.
+            float patch = Math.Clamp(0.25f + (2 * patches.At(p)), 0.01f, 1), round = 0.2f + (0.8f * MathF.Sqrt(patch));
+            return new RibbonSection(p, Outwards(p, wall), height * round, height * 0.65f * round, share * patch);
+        })];
         return new BoneRibbon(sections, 0.8f, cortex * 0.6f, 0.05f);
     }
 

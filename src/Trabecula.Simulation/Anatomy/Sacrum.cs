@@ -33,8 +33,8 @@ internal sealed class Sacrum
             _foramina[i] = new Vector4(
                 (i % 2 == 0 ? 1 : -1) * (23.5f - (2.8f * row) + (float)random.Normal(0, 1)) * shape.SacralWidth,
                 (27 + (18.5f * row) + (float)random.Normal(0, 1.2)) * shape.SacralLength,
-                3.6f - (0.35f * row) + (float)random.Normal(0, 0.35),
-                (float)random.Uniform(6, 10) - row);
+                4.4f - (0.4f * row) + (float)random.Normal(0, 0.35),
+                (float)random.Uniform(7, 11) - row);
         }
 
         for (int i = 0; i < _crest.Length; i++)
@@ -57,10 +57,10 @@ internal sealed class Sacrum
         float body = SmoothForm.Both(SmoothForm.Column(x, y, half, deep), MathF.Min(down, _length - down), 3);
 
         // Alae and lateral masses: their upper side falls outwards, their ends meet the ilia.
-        float outer = ((53 - (44 * SmoothForm.Rise(26, 118 * _shape.SacralLength, down))) * width) - x;
+        float outer = ((53 - (10 * SmoothForm.Rise(0, 55, down)) - (35 * SmoothForm.Rise(46, 116 * _shape.SacralLength, down))) * width) - x;
         float wing = MathF.Max(0, x - (20 * width));
         float top = (down - 1 - (_wingFall * wing)) * 0.95f;
-        float thick = 15.5f - (11 * share) - MathF.Abs(y + 3 + (0.3f * wing));
+        float thick = 15.5f - (10 * share) - (0.12f * wing) - MathF.Abs(y + 3 + (0.3f * wing));
         float mass = SmoothForm.Both(SmoothForm.Both(outer * 0.85f, MathF.Min(top, _length - 6 - down), 8), thick, 9);
         float form = SmoothForm.Union(body, mass, 6);
 
@@ -105,7 +105,7 @@ internal sealed class Sacrum
 
         Vector3 q = Straight(own);
         float share = Math.Clamp(-q.Z / _length, 0, 1), x = MathF.Abs(q.X);
-        float wall = 0.75f * _shape.Cortex * (1 + (0.6f * _coarse.At(own))) * (1 - (0.4f * share));
+        float wall = 1.0f * _shape.Cortex * (1 + (0.6f * _coarse.At(own))) * (1 - (0.4f * share));
 
         // The endplate of S1 and the joints' faces are thicker; remnants of the discs cross the bodies.
         wall += 0.9f * _shape.Cortex * SmoothForm.Rise(-5, -1, q.Z) * SmoothForm.Rise(28, 22, x);
@@ -114,7 +114,7 @@ internal sealed class Sacrum
         float plate = MathF.Exp(-MathF.Pow((remnant - MathF.Round(remnant)) * 19 / 1.6f, 2)) * SmoothForm.Rise(22, 12, x) * (remnant > -0.5f ? 1 : 0);
 
         // The alae hold little trabecular bone, and density falls from S1 downwards (Zheng 2000 found S1's body twice the ala's).
-        float trabecular = inside * _shape.Inside * (1 - (0.45f * SmoothForm.Rise(20, 34, x))) * (1 - (0.55f * share)) * (1 + (0.8f * plate));
+        float trabecular = inside * _shape.Inside * (1 - (0.45f * SmoothForm.Rise(20, 34, x))) * (1 - (0.45f * share)) * (1 + (0.8f * plate));
         trabecular *= MathF.Max(0.15f, 1 + (_shape.Mottling * ((1.2f * _coarse.At(own)) + _fine.At(own))));
         return BoneWall.Density(depth, wall * size, voxelMm, cortex * (1 - (0.35f * share)), trabecular);
     }

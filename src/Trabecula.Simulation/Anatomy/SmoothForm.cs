@@ -39,7 +39,7 @@ internal static class SmoothForm
     public static float Column(float x, float y, float radiusX, float radiusY) =>
         Ellipsoid(new Vector3(x, y, 0), new Vector3(radiusX, radiusY, 1e6f));
 
-    /// <summary>0 below <paramref name="low"/>, 1 above <paramref name="high"/>, smooth between.</summary>
+    /// <summary>0 at <paramref name="low"/> and before, 1 at <paramref name="high"/> and beyond, smooth between; either may be the greater.</summary>
     public static float Rise(float low, float high, float at)
     {
         float t = Math.Clamp((at - low) / (high - low), 0, 1);

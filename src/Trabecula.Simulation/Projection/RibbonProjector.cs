@@ -16,6 +16,7 @@ public static class RibbonProjector
         {
             RibbonSection from = ribbon.Points[i - 1], to = ribbon.Points[i];
             Vector3 course = to.Centre - from.Centre;
+            Vector3 first = Tangent(ribbon, i - 1), last = Tangent(ribbon, i);
             float length = course.Length();
             if (length < 1e-3f)
             {
@@ -39,10 +40,14 @@ public static class RibbonProjector
                     from.HalfHeightMm + (t * (to.HalfHeightMm - from.HalfHeightMm)),
                     from.HalfThicknessMm + (t * (to.HalfThicknessMm - from.HalfThicknessMm)),
                     from.Mineral + (t * (to.Mineral - from.Mineral)));
-                AddSlice(ribbon, section, course / length, length / count, geometry, pixelMm, mineral, boneMm);
+                AddSlice(ribbon, section, Vector3.Normalize(Vector3.Lerp(first, last, t)), length / count, geometry, pixelMm, mineral, boneMm);
             }
         }
     }
+
+    /// <summary>The bone's direction at a section: slices turn steadily from one to the next and neither gape nor overlap.</summary>
+    private static Vector3 Tangent(BoneRibbon ribbon, int at) => Vector3.Normalize(
+        ribbon.Points[Math.Min(at + 1, ribbon.Points.Count - 1)].Centre - ribbon.Points[Math.Max(at - 1, 0)].Centre);
 
     /// <summary>Lays down one thin slice across the bone.</summary>
     private static void AddSlice(
