@@ -6,8 +6,11 @@ namespace Trabecula.Simulation;
 /// <summary>Gas and stool of stomach, small and large bowel as one map: where loops overlap the deeper one counts, not the sum.</summary>
 internal static class BowelGas
 {
-    // A supine person's gas floats in front; more than 4 cm in one ray is seen in obstruction only.
-    private const float DeepestMm = 40;
+    // A supine person's gas floats in front; more than this in one ray is seen in obstruction only.
+    private const float DeepestMm = 36;
+
+    // No haustrum is as round as an ellipse.
+    private const float Unevenness = 0.2f;
 
     private enum Filling
     {
@@ -29,8 +32,9 @@ internal static class BowelGas
         // From almost none to a lot.
         double amount = Math.Clamp(Math.Exp(random.Normal(0, 0.65)), 0.1, 2.6);
         Colon(map, ColonPath.Draw(wall.HalfWidth, crestZ, leftDomeZ, random), amount, bubbles, random);
-        SmallBowel(map, wall.HalfWidth, crestZ, amount, random);
+        SmallBowel(map, wall.HalfWidth, crestZ, amount, bubbles, random);
         Stomach(map, wall.HalfWidth, leftDomeZ, bubbles[2], random);
+        Foam(map, wall.HalfWidth, crestZ, leftDomeZ, random);
         return map.Moved((float)random.Uniform(0.5, 1.4));
     }
 
@@ -57,12 +61,12 @@ internal static class BowelGas
                 float radius = path.RadiusMm[middle] * (float)random.Uniform(0.72, 1.12);
                 Vector2 centre = path.Points[middle] + (across * (float)random.Normal(0, isRectum ? 1 : 3));
                 float half = length * (isRectum ? 0.8f : (float)random.Uniform(0.50, 0.62));
-                float depth = MathF.Min(DeepestMm, 1.7f * radius * (float)random.Uniform(0.55, 1.1));
-                PlaneNoise[]? stool = filling == Filling.Stool ? bubbles : null;
-                Pouch(map, centre, along, new Vector2(half, radius), depth, stool);
+                float depth = MathF.Min(DeepestMm, 1.6f * radius * (float)random.Uniform(0.35, 1.0));
+                bool isStool = filling == Filling.Stool;
+                Pouch(map, centre, along, new Vector2(half, radius), depth, bubbles, isStool);
 
                 // Folds reach in from the walls; the middle stays open from pouch to pouch.
-                Pouch(map, path.Points[middle], along, new Vector2(length, (float)random.Uniform(0.35, 0.75) * radius), 0.75f * depth, stool);
+                Pouch(map, path.Points[middle], along, new Vector2(length, (float)random.Uniform(0.35, 0.75) * radius), 0.75f * depth, bubbles, isStool);
             }
 
             i = next;
@@ -70,23 +74,23 @@ internal static class BowelGas
     }
 
     /// <summary>One haustrum. Neighbours meet where both are shallow: a thin bright fold stays between them.</summary>
-    private static void Pouch(CoronalMap map, Vector2 centre, Vector2 along, Vector2 half, float depth, PlaneNoise[]? bubbles)
+    private static void Pouch(CoronalMap map, Vector2 centre, Vector2 along, Vector2 half, float depth, PlaneNoise[] noises, bool isStool)
     {
         Vector2 across = new(-along.Y, along.X), reach = new(half.Length());
         map.Change(centre - reach, centre + reach, (place, old) =>
         {
             float u = MathF.Abs(Vector2.Dot(place - centre, along) / half.X), v = MathF.Abs(Vector2.Dot(place - centre, across) / half.Y);
-            float edge = 1 - MathF.Pow(u, 2.6f) - MathF.Pow(v, 2.3f);
+            float edge = 1 - MathF.Pow(u, 2.6f) - MathF.Pow(v, 2.3f) + (Unevenness * noises[2].At(place));
             if (edge <= 0)
             {
                 return old;
             }
 
-            float value = depth * MathF.Pow(edge, 0.42f);
-            if (bubbles is not null)
+            float value = depth * MathF.Pow(MathF.Min(1, edge), 0.42f);
+            if (isStool)
             {
                 // Stool: clumps with a little gas everywhere and small bubbles where the noise stands out.
-                float foam = bubbles[0].At(place) + (0.8f * bubbles[1].At(place)) + (0.5f * bubbles[2].At(place));
+                float foam = noises[0].At(place) + (0.8f * noises[1].At(place)) + (0.5f * noises[2].At(place));
                 value *= 0.08f + (0.32f * Math.Clamp((foam + 0.1f) / 1.8f, 0, 1));
             }
 
@@ -94,7 +98,7 @@ internal static class BowelGas
         });
     }
 
-    private static void SmallBowel(CoronalMap map, float halfWidth, float crestZ, double amount, DeterministicRandom random)
+    private static void SmallBowel(CoronalMap map, float halfWidth, float crestZ, double amount, PlaneNoise[] noises, DeterministicRandom random)
     {
         int loops = (int)(4 * amount * random.NextDouble());
         for (int i = 0; i < loops; i++)
@@ -107,11 +111,27 @@ internal static class BowelGas
             {
                 var along = new Vector2(MathF.Cos(heading), MathF.Sin(heading));
                 float own = radius * (float)random.Normal(1, 0.07);
-                Pouch(map, at, along, new Vector2(1.05f * own, own), depth * (1 - (fold * (k & 1))), null);
+                Pouch(map, at, along, new Vector2(1.05f * own, own), depth * (1 - (fold * (k & 1))), noises, isStool: false);
                 at += 0.75f * radius * along;
                 heading += bend;
             }
         }
+    }
+
+    /// <summary>A little gas between food and folds everywhere in the bowel, too little to be seen as a loop.</summary>
+    private static void Foam(CoronalMap map, float halfWidth, float crestZ, float leftDomeZ, DeterministicRandom random)
+    {
+        PlaneNoise[] noises = [new(random, 26), new(random, 12), new(random, 6)];
+        float amplitude = (float)random.Uniform(0.2, 1.8), threshold = (float)random.Uniform(-0.6, 0.5);
+        var centre = new Vector2(0, 0.5f * (crestZ + leftDomeZ - 75));
+        var half = new Vector2(0.85f * halfWidth, 0.5f * (leftDomeZ - crestZ) + 40);
+        map.Change(centre - half, centre + half, (place, old) =>
+        {
+            Vector2 share = (place - centre) / half;
+            float ends = Math.Clamp((1 - share.LengthSquared()) * 3, 0, 1);
+            float value = noises[0].At(place) + (0.7f * noises[1].At(place)) + (0.45f * noises[2].At(place)) - threshold;
+            return old + (amplitude * ends * Math.Clamp(value, 0, 2.5f));
+        });
     }
 
     private static void Stomach(CoronalMap map, float halfWidth, float leftDomeZ, PlaneNoise noise, DeterministicRandom random)

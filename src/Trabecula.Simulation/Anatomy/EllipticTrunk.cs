@@ -29,13 +29,20 @@ public sealed record EllipticTrunk(float CentreY, float HalfWidth, float HalfDep
         bool isSteep = MathF.Abs(direction.Y) > 0.3f;
         float reach = isSteep ? (CentreY - from.Y) / direction.Y : -from.X / direction.X;
         float z = from.Z + (reach * direction.Z);
-        float a = FlankAt(from.X + (reach * direction.X), z), b = HalfDepth * (1 + (0.4f * (Growth(z) - 1)));
+        float a = FlankAt(from.X + (reach * direction.X), z), b = HalfDepth * DepthGrowth(z);
         float ox = from.X / a, oy = (from.Y - CentreY) / b, dx = direction.X / a, dy = direction.Y / b;
         float qa = (dx * dx) + (dy * dy), qb = (ox * dx) + (oy * dy);
 
         // The share of the half axis at which the ray passes the middle; the chord follows from it exactly along the axes.
         float share2 = (ox * ox) + (oy * oy) - (qb * qb / qa);
         return share2 >= 1 ? 0 : 2 * MathF.Pow(1 - MathF.Pow(MathF.Max(0, share2), Exponent / 2), 1 / Exponent) / MathF.Sqrt(qa);
+    }
+
+    // A supine chest is deeper where it is wider; a pelvis is flatter than the belly (the pubis lies lower than the navel).
+    private float DepthGrowth(float z)
+    {
+        float down = Math.Clamp(-z / 180, 0, 1);
+        return z > 0 ? 1 + (0.4f * (Growth(z) - 1)) : 1 - (0.10f * down * down * (3 - (2 * down)));
     }
 
     private float Growth(float z)

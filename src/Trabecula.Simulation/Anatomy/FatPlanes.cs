@@ -26,15 +26,15 @@ internal static class FatPlanes
         {
             // The right kidney stands lower; the upper poles lean to the spine.
             var kidney = new Vector2(spine.At(25).X + (side * (float)random.Normal(60, 5)), (float)random.Normal(side < 0 ? 14 : 28, 12));
-            Outline(map, kidney, side * (float)random.Normal(0.25, 0.08), new Vector2((float)random.Normal(27, 2.5), (float)random.Normal(52, 5)), strength * (float)random.Uniform(3, 13), 11);
+            Outline(map, kidney, side * (float)random.Normal(0.25, 0.08), new Vector2((float)random.Normal(27, 2.5), (float)random.Normal(52, 5)), strength * (float)random.Uniform(5, 22), 12);
             Flank(map, wall, side, crestZ, strength, random);
         }
 
-        Liver(map, wall.HalfWidth, strength * (float)random.Uniform(2, 12), random);
+        Liver(map, wall.HalfWidth, strength * (float)random.Uniform(4, 20), random);
         var spleen = new Vector2(0.66f * wall.HalfWidth, (float)random.Normal(82, 12));
-        Outline(map, spleen, (float)random.Normal(-0.5, 0.15), new Vector2(26, (float)random.Uniform(38, 55)), strength * (float)random.Uniform(0, 5), 14);
+        Outline(map, spleen, (float)random.Normal(-0.5, 0.15), new Vector2(26, (float)random.Uniform(38, 55)), strength * (float)random.Uniform(2, 14), 14);
         var bladder = new Vector2((float)random.Normal(0, 5), crestZ - (float)random.Uniform(150, 175));
-        Outline(map, bladder, 0, new Vector2((float)random.Uniform(30, 52), (float)random.Uniform(18, 38)), strength * (float)random.Uniform(2, 9), 8);
+        Outline(map, bladder, 0, new Vector2((float)random.Uniform(30, 52), (float)random.Uniform(18, 38)), strength * (float)random.Uniform(4, 16), 9);
         if (random.Chance(0.35))
         {
             Folds(map, wall, random);
@@ -48,7 +48,7 @@ internal static class FatPlanes
         PlaneNoise[] noises = [new(random, 60), new(random, 30), new(random, 15), new(random, 7.5), new(random, 4)];
         PlaneNoise ridges = new(random, 22), fineRidges = new(random, 11);
         float[] weights = [1.0f, 1.1f, 0.9f, 0.55f, 0.3f];
-        float amplitude = strength * (float)random.Uniform(1.2, 3.2), ridged = strength * (float)random.Uniform(0, 4.5);
+        float amplitude = strength * (float)random.Uniform(1.5, 4), ridged = strength * (float)random.Uniform(0, 6);
         float bottom = crestZ - 185, top = domeZ - 10;
         map.Change(new Vector2(-wall.HalfWidth, bottom), new Vector2(wall.HalfWidth, top), (place, old) =>
         {
@@ -78,8 +78,8 @@ internal static class FatPlanes
         for (int side = -1; side <= 1; side += 2)
         {
             float reach = (float)random.Uniform(58, 78), top = (float)random.Uniform(35, 60), bottom = crestZ - 75, bulge = (float)random.Uniform(0, 9);
-            float amplitude = strength * (float)random.Uniform(2, 14), fade = (float)random.Uniform(10, 22), blurred = (float)random.Uniform(1.5, 4);
-            float lateral = (float)random.Uniform(70, 84), quadratus = strength * (float)random.Uniform(0, 5);
+            float amplitude = strength * (float)random.Uniform(4, 24), fade = (float)random.Uniform(14, 30), blurred = (float)random.Uniform(1.5, 4);
+            float lateral = (float)random.Uniform(70, 84), quadratus = strength * (float)random.Uniform(0, 10);
             int own = side;
             map.Change(new Vector2(side < 0 ? -140 : -20, bottom), new Vector2(side < 0 ? 20 : 140, top), (place, old) =>
             {
@@ -119,8 +119,8 @@ internal static class FatPlanes
     /// <summary>The stripe of fat before the peritoneum and fainter ones between the muscles of the belly's wall.</summary>
     private static void Flank(CoronalMap map, EllipticTrunk wall, int side, float crestZ, float strength, DeterministicRandom random)
     {
-        float inward = (float)random.Uniform(11, 20), amplitude = strength * (float)random.Uniform(4, 16), width = (float)random.Uniform(1.5, 4);
-        float layer = strength * (float)random.Uniform(0, 5), bottom = crestZ - 15, top = 70;
+        float inward = (float)random.Uniform(11, 20), amplitude = strength * (float)random.Uniform(8, 30), width = (float)random.Uniform(1.5, 4);
+        float layer = strength * (float)random.Uniform(0, 12), bottom = crestZ - 15, top = 70;
         int own = side;
         map.Change(new Vector2(side < 0 ? -230 : 0, bottom), new Vector2(side < 0 ? 0 : 230, top), (place, old) =>
         {
@@ -137,7 +137,7 @@ internal static class FatPlanes
         for (int count = 1 + random.Index(3); count > 0; count--)
         {
             float height = (float)random.Uniform(-110, 110), slope = (float)random.Normal(0, 0.25), curve = (float)random.Normal(0, 0.0015);
-            float reach = (float)random.Uniform(0.2, 0.7) * wall.HalfWidth, amplitude = (float)random.Uniform(2, 7);
+            float reach = (float)random.Uniform(0.2, 0.7) * wall.HalfWidth, amplitude = (float)random.Uniform(4, 16);
             int own = random.Chance(0.7) ? side : -side;
             map.Change(new Vector2(-220, height - 90), new Vector2(220, height + 90), (place, old) =>
             {

@@ -9,8 +9,8 @@ namespace Trabecula.Simulation;
 /// <param name="HeartHalfWidthMm">Half width of the heart's shadow.</param>
 public sealed record Lungs(EllipticTrunk Wall, float RightDomeZ, float LeftDomeZ, float SulcusMm, float ApexMm, float HeartHalfWidthMm)
 {
-    // Muscle and ribs between the wall's outline and the pleura.
-    private const float ChestWallMm = 20;
+    // Muscle, ribs and blades between the wall's outline and the pleura, at the sides and, thicker, at the back and front.
+    private const float ChestWallMm = 18, BackAndFrontMm = 30;
 
     /// <summary>Mm of lung along a ray that passes from front to back at a place.</summary>
     /// <param name="x">To the patient's left.</param>
@@ -31,7 +31,7 @@ public sealed record Lungs(EllipticTrunk Wall, float RightDomeZ, float LeftDomeZ
             return 0;
         }
 
-        float half = (Wall.HalfDepth - ChestWallMm) * narrow, lung = 2 * half * MathF.Sqrt(1 - (across * across * across));
+        float half = (Wall.HalfDepth - BackAndFrontMm) * narrow, lung = 2 * half * MathF.Sqrt(1 - (across * across * across));
 
         // The dome is a paraboloid about the middle of its side; below its top it takes the middle of the ray, and lung is left
         // in the gutter behind it.

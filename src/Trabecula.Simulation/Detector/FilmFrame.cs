@@ -40,7 +40,16 @@ public sealed record FilmFrame(
         return new FilmFrame(left, right, top, bottom, shuttered, dead, FilmLettering.Draw(random));
     }
 
-    /// <summary>How far a pixel lies within the blades' edges, as a share of the film's side; negative beneath a blade.</summary>
+    /// <summary>Whether a place in the picture is fully exposed and shown.</summary>
+    /// <param name="place">The place, in pixels.</param>
+    /// <param name="width">Columns of the film.</param>
+    /// <param name="height">Rows of the film.</param>
+    /// <param name="pixelMm">Pixel pitch in mm.</param>
+    public bool Shows(ImagePoint place, int width, int height, double pixelMm) =>
+        place.X >= DeadPixels && place.Y >= DeadPixels && place.X <= width - 1 - DeadPixels && place.Y <= height - 1 - DeadPixels
+        && Within((float)place.X, (float)place.Y, width, height) >= (HasBlades ? PenumbraMm / pixelMm : 0);
+
+    /// <summary>How far a pixel lies within the blades' edges, in pixels; negative beneath a blade.</summary>
     /// <param name="column">Column.</param>
     /// <param name="row">Row.</param>
     /// <param name="width">Columns of the film.</param>
@@ -90,13 +99,15 @@ public sealed record FilmFrame(
     /// <param name="bright">The value that is shown white.</param>
     internal void Finish(ushort[] pixels, int width, int height, double pixelMm, ushort dark, ushort bright)
     {
+        // Consoles set the shutter just within the field.
         bool shutters = IsShuttered && HasBlades;
+        float penumbra = PenumbraMm / (float)pixelMm;
         for (int row = 0, i = 0; (shutters || DeadPixels > 0) && row < height; row++)
         {
             for (int column = 0; column < width; column++, i++)
             {
                 int border = Math.Min(Math.Min(column, width - 1 - column), Math.Min(row, height - 1 - row));
-                if (border < DeadPixels || (shutters && Within(column, row, width, height) < 0))
+                if (border < DeadPixels || (shutters && Within(column, row, width, height) < penumbra))
                 {
                     pixels[i] = dark;
                 }

@@ -14,6 +14,8 @@ public sealed record FilmLettering(string Text, Vector2 Centre, float HeightMm, 
     // A lead letter of a millimetre lets hardly anything through at 80 kV.
     private const float LeadTransmission = 0.02f;
 
+    private const int Advance = LetterShapes.Columns + 1;
+
     private static readonly string[] Notes = ["SUPINE", "AP", "LUMBAR AP", "PORTABLE", "L-SPINE", "1/2", "80KV", "GRID", "ABD", "UP"];
 
     /// <summary>Draws the writing of one film.</summary>
@@ -61,9 +63,20 @@ public sealed record FilmLettering(string Text, Vector2 Centre, float HeightMm, 
     internal void Burn(ushort[] pixels, int width, int height, double pixelMm, ushort bright) =>
         ForPixels(width, height, pixelMm, i => pixels[i] = bright);
 
+    // Dots are joined by interpolation, so that large letters do not look like stairs.
+    private float Ink(float u, float v)
+    {
+        float left = MathF.Floor(u), top = MathF.Floor(v), du = u - left, dv = v - top;
+        float above = Dot((int)left, (int)top) + (du * (Dot((int)left + 1, (int)top) - Dot((int)left, (int)top)));
+        float below = Dot((int)left, (int)top + 1) + (du * (Dot((int)left + 1, (int)top + 1) - Dot((int)left, (int)top + 1)));
+        return above + (dv * (below - above));
+    }
+
+    private float Dot(int column, int row) =>
+        column >= 0 && column < Text.Length * Advance && LetterShapes.IsInk(Text[column / Advance], column % Advance, row) ? 1 : 0;
+
     private void ForPixels(int width, int height, double pixelMm, Action<int> act)
     {
-        const int Advance = LetterShapes.Columns + 1;
         float dot = HeightMm / (float)pixelMm / LetterShapes.Rows, reach = dot * MathF.Max(Text.Length * Advance, LetterShapes.Rows);
         float middleX = Centre.X * width, middleY = Centre.Y * height, cos = MathF.Cos(TurnRadians), sin = MathF.Sin(TurnRadians);
         for (int row = Math.Max(0, (int)(middleY - reach)); row < Math.Min(height, middleY + reach); row++)
@@ -72,7 +85,7 @@ public sealed record FilmLettering(string Text, Vector2 Centre, float HeightMm, 
             {
                 float dx = (column - middleX) / dot, dy = (row - middleY) / dot;
                 float u = (dx * cos) + (dy * sin) + (0.5f * ((Text.Length * Advance) - 1)), v = (dy * cos) - (dx * sin) + (0.5f * LetterShapes.Rows);
-                if (u >= 0 && v >= 0 && u < Text.Length * Advance && LetterShapes.IsInk(Text[(int)(u / Advance)], (int)(u % Advance), (int)v))
+                if (Ink(u - 0.5f, v - 0.5f) > 0.45f)
                 {
                     act((row * width) + column);
                 }

@@ -11,7 +11,7 @@ public static class VendorProcessing
     private const int WindowStride = 7;
 
     // Where the median of the examined part lies at least, between the dark and the bright end.
-    private const float SoftTissueShare = 0.33f;
+    private const float SoftTissueShare = 0.38f;
     private const float LeastKermaMicroGy = 0.01f;
 
     /// <summary>Processes for the eye: bone bright unless the chain inverts.</summary>

@@ -52,8 +52,7 @@ public static class PhantomProjector
         foreach (VertebralLevel level in Enum.GetValues<VertebralLevel>())
         {
             ImagePoint[] corners = [.. phantom.Vertebra(level).Corners.Select(geometry.Project)];
-            if (corners.All(c => c.X >= 0 && c.Y >= 0 && c.X <= geometry.Width - 1 && c.Y <= geometry.Height - 1
-                && (frame is null || frame.Within((float)c.X, (float)c.Y, geometry.Width, geometry.Height) >= 0)))
+            if (corners.All(c => (frame ?? FilmFrame.None).Shows(c, geometry.Width, geometry.Height, geometry.PixelMm)))
             {
                 outlines.Add(new VertebraOutline(level, corners[0], corners[1], corners[2], corners[3], 1));
             }
