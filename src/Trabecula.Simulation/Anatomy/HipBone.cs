@@ -91,15 +91,15 @@ internal sealed class HipBone
     /// <param name="q">Point, mean adult's millimetres.</param>
     /// <param name="joint">Depth below the sacrum's surface at that point, negative outside it.</param>
     /// <param name="size">Scale.</param>
-    /// <param name="voxelMm">Voxel size of the grid.</param>
+    /// <param name="rampMm">Half the width of the surface's ramp.</param>
     /// <param name="cortex">Hydroxyapatite of the cortex.</param>
     /// <param name="inside">Hydroxyapatite inside.</param>
-    public float Density(Vector3 q, float joint, float size, float voxelMm, float cortex, float inside)
+    public float Density(Vector3 q, float joint, float size, float rampMm, float cortex, float inside)
     {
         // The sacroiliac joint is 2 to 4 mm wide.
         float depth = SmoothForm.Without(Depth(q), joint + 2.2f, 2);
         depth = (depth + (0.8f * _surface.At(q))) * size;
-        if (depth < -voxelMm)
+        if (depth < -rampMm)
         {
             return 0;
         }
@@ -113,9 +113,9 @@ internal sealed class HipBone
         float roof = MathF.Exp(-MathF.Pow((away - SocketRadius - 1) / 4, 2)) * SmoothForm.Rise(0.35f, 0.9f, up);
         float brim = MathF.Max(SmoothForm.Rod(q, new Vector3(52, -34, -58), new Vector3(66 + _shape.Inlet, -8, -96), 0, 0), SmoothForm.Rod(q, new Vector3(66 + _shape.Inlet, -8, -96), new Vector3(80, 12, -118), 0, 0));
         float load = MathF.Exp(-brim * brim / 200);
-        wall += (_roof * roof) + (0.5f * load * _shape.Cortex) + (joint > -6 ? 0.15f : 0);
+        wall += (_roof * roof) + (0.5f * load * _shape.Cortex) - (0.3f * SmoothForm.Rise(-9, -4, joint));
         trabecular *= 0.85f + (0.45f * load) + (1.2f * roof) - (0.35f * SmoothForm.Rise(-150, -175, q.Z));
         trabecular *= MathF.Max(0.1f, 1 + (_shape.Mottling * ((0.9f * _coarse.At(q)) + _fine.At(q))));
-        return BoneWall.Density(depth, wall * size, voxelMm, cortex, trabecular);
+        return BoneWall.Density(depth, wall * size, rampMm, cortex, trabecular);
     }
 }

@@ -7,8 +7,8 @@ internal sealed class NearField
 {
     private const float CellMm = 6;
 
-    // Half a cell's diagonal, times 1.3 because depths of joined forms are no exact distances, and 2 mm for noise and ramps.
-    private const float MarginMm = (CellMm * 0.866f * 1.3f) + 2;
+    // Half a cell's diagonal, times 1.3 because depths of joined forms are no exact distances, and 3 mm for noise and ramps.
+    private const float MarginMm = (CellMm * 0.866f * 1.3f) + 3;
     private readonly Vector3 _low;
     private readonly int _countX, _countY;
     private readonly bool[] _near;
@@ -17,9 +17,9 @@ internal sealed class NearField
     public NearField(Vector3 low, Vector3 high, Func<Vector3, float> depth)
     {
         _low = low;
-        _countX = (int)((high.X - low.X) / CellMm) + 2;
-        _countY = (int)((high.Y - low.Y) / CellMm) + 2;
-        int countZ = (int)((high.Z - low.Z) / CellMm) + 2;
+        _countX = (int)((high.X - low.X) / CellMm) + 3;
+        _countY = (int)((high.Y - low.Y) / CellMm) + 3;
+        int countZ = (int)((high.Z - low.Z) / CellMm) + 3;
         _near = new bool[_countX * _countY * countZ];
         for (int i = 0; i < _near.Length; i++)
         {

@@ -8,6 +8,9 @@ public static class PelvisBuilder
 {
     private const float VoxelMm = 1.4f;
 
+    // Thin sheets seen along their surface show no stripes from ramps of 1.5 voxels on.
+    private const float RampMm = 1.5f * VoxelMm;
+
     // The forms' boxes in the mean adult's millimetres.
     private static readonly Vector3 SacrumLow = new(-64, -66, -150), SacrumHigh = new(64, 34, 14);
     private static readonly Vector3 HipLow = new(0, -78, -232), HipHigh = new(158, 80, 7);
@@ -29,7 +32,7 @@ public static class PelvisBuilder
         var volume = new BoneVolume(sacrum, size * SacrumLow, size * SacrumHigh, VoxelMm, p =>
         {
             Vector3 q = p / size;
-            return near.Holds(q) ? middle.Density(q, size, VoxelMm, cortex, inside) : 0;
+            return near.Holds(q) ? middle.Density(q, size, RampMm, cortex, inside) : 0;
         });
         return [volume, Hip(1), Hip(-1)];
 
@@ -49,7 +52,7 @@ public static class PelvisBuilder
 
                 // Only what lies within 65 mm of the middle can meet the sacrum.
                 float joint = q.X < 65 && q.Z > -130 ? middle.Depth(sacrum.ToOwn(crest + p) / size) : -100;
-                return hip.Density(q, joint, size, VoxelMm, cortex, inside);
+                return hip.Density(q, joint, size, RampMm, cortex, inside);
             });
         }
     }

@@ -57,10 +57,10 @@ internal sealed class Sacrum
         float body = SmoothForm.Both(SmoothForm.Column(x, y, half, deep), MathF.Min(down, _length - down), 3);
 
         // Alae and lateral masses: their upper side falls outwards, their ends meet the ilia.
-        float outer = ((53 - (10 * SmoothForm.Rise(0, 55, down)) - (35 * SmoothForm.Rise(46, 116 * _shape.SacralLength, down))) * width) - x;
+        float outer = ((53 - (10 * SmoothForm.Rise(0, 55, down)) - (32 * SmoothForm.Rise(46, 112 * _shape.SacralLength, down))) * width) - x;
         float wing = MathF.Max(0, x - (20 * width));
         float top = (down - 1 - (_wingFall * wing)) * 0.95f;
-        float thick = 15.5f - (10 * share) - (0.12f * wing) - MathF.Abs(y + 3 + (0.3f * wing));
+        float thick = 15.5f - (10 * share) - (0.12f * wing) - MathF.Abs(y + 3 + ((0.3f - (0.2f * share)) * wing));
         float mass = SmoothForm.Both(SmoothForm.Both(outer * 0.85f, MathF.Min(top, _length - 6 - down), 8), thick, 9);
         float form = SmoothForm.Union(body, mass, 6);
 
@@ -91,14 +91,14 @@ internal sealed class Sacrum
             form = SmoothForm.Without(form, SmoothForm.Rod(q, inside, inside + new Vector3(outwards * 1, -26, -6), f.Z, 2.4f), 2);
         }
 
-        return SmoothForm.Union(form, SmoothForm.Rod(q, new Vector3(0, 1, -_length - 2), new Vector3(_lean * 60, 7, -_length - _coccyx), 6.5f, 2.5f), 2);
+        return SmoothForm.Union(form, SmoothForm.Rod(q, new Vector3(0, 1, -_length - 2), new Vector3(_lean * 60, 7, -_length - _coccyx), 7.5f, 4), 4);
     }
 
     /// <summary>Hydroxyapatite in g/cm³ at a point.</summary>
-    public float Density(Vector3 own, float size, float voxelMm, float cortex, float inside)
+    public float Density(Vector3 own, float size, float rampMm, float cortex, float inside)
     {
         float depth = (Depth(own) + (0.9f * _surface.At(own))) * size;
-        if (depth < -voxelMm)
+        if (depth < -rampMm)
         {
             return 0;
         }
@@ -107,16 +107,16 @@ internal sealed class Sacrum
         float share = Math.Clamp(-q.Z / _length, 0, 1), x = MathF.Abs(q.X);
         float wall = 1.0f * _shape.Cortex * (1 + (0.6f * _coarse.At(own))) * (1 - (0.4f * share));
 
-        // The endplate of S1 and the joints' faces are thicker; remnants of the discs cross the bodies.
+        // The endplate of S1 is thicker, the alae's walls thinner; remnants of the discs cross the bodies.
         wall += 0.9f * _shape.Cortex * SmoothForm.Rise(-5, -1, q.Z) * SmoothForm.Rise(28, 22, x);
-        wall += 0.3f * SmoothForm.Rise(38, 50, x);
+        wall *= 1 - (0.4f * SmoothForm.Rise(26, 42, x));
         float remnant = ((-q.Z / _shape.SacralLength) - 27) / 19;
         float plate = MathF.Exp(-MathF.Pow((remnant - MathF.Round(remnant)) * 19 / 1.6f, 2)) * SmoothForm.Rise(22, 12, x) * (remnant > -0.5f ? 1 : 0);
 
         // The alae hold little trabecular bone, and density falls from S1 downwards (Zheng 2000 found S1's body twice the ala's).
         float trabecular = inside * _shape.Inside * (1 - (0.45f * SmoothForm.Rise(20, 34, x))) * (1 - (0.45f * share)) * (1 + (0.8f * plate));
         trabecular *= MathF.Max(0.15f, 1 + (_shape.Mottling * ((1.2f * _coarse.At(own)) + _fine.At(own))));
-        return BoneWall.Density(depth, wall * size, voxelMm, cortex * (1 - (0.35f * share)), trabecular);
+        return BoneWall.Density(depth, wall * size, rampMm, cortex * (1 - (0.35f * share)), trabecular);
     }
 
     /// <summary>Takes the tilt, the lean and the curve out of a point.</summary>
