@@ -4,7 +4,7 @@ namespace Trabecula.Dicom.Tests;
 internal static class TestFrames
 {
     public static DecodedFrame Decode(DicomFile file, DicomLimits? limits = null) =>
-        FrameDecoder.Decode(file, limits, TestContext.Current.CancellationToken);
+        FrameDecoder.Decode(file, limits, cancellationToken: TestContext.Current.CancellationToken);
 
     public static DecodedFrame Decode(string path) => Decode(DicomFile.Open(path));
 }

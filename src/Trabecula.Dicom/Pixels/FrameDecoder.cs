@@ -8,6 +8,10 @@ public static class FrameDecoder
     /// <summary>Decodes the frame.</summary>
     /// <param name="file">The object, in any syntax of <see cref="DicomTransferSyntax.All"/>.</param>
     /// <param name="limits">The largest image, or null for <see cref="DicomLimits.Default"/>.</param>
+    /// <param name="spare">
+    /// An array that nobody needs any more, or null. Where it has as many elements as the frame has pixels, an uncompressed
+    /// frame is put into it: fresh memory costs as much as the decoding.
+    /// </param>
     /// <param name="cancellationToken">Asked between the stages; a codec at work is not interrupted.</param>
     /// <returns>The stored values.</returns>
     /// <exception cref="DicomException">
@@ -16,7 +20,8 @@ public static class FrameDecoder
     /// <see cref="DicomErrors.UnsupportedPixels"/>, <see cref="DicomErrors.UnsupportedTransferSyntax"/>,
     /// <see cref="DicomErrors.CodecFailed"/> or <see cref="DicomErrors.NativeLibraryMissing"/>.
     /// </exception>
-    public static DecodedFrame Decode(DicomFile file, DicomLimits? limits = null, CancellationToken cancellationToken = default)
+    public static DecodedFrame Decode(
+        DicomFile file, DicomLimits? limits = null, int[]? spare = null, CancellationToken cancellationToken = default)
     {
         var bounds = limits ?? DicomLimits.Default;
         var pixels = file.Dataset.Find(DicomTags.PixelData);
@@ -29,7 +34,7 @@ public static class FrameDecoder
         cancellationToken.ThrowIfCancellationRequested();
         var words = pixels.Fragments is { } fragments
             ? DecodeCodestream(file.TransferSyntax, Joined(fragments), layout, bounds)
-            : UncompressedPixels.Decode(pixels.Value.Span, layout, bounds);
+            : UncompressedPixels.Decode(pixels.Value.Span, layout, bounds, spare);
         cancellationToken.ThrowIfCancellationRequested();
         layout.Extract(words);
         return new DecodedFrame(layout.Rows, layout.Columns, 1, layout.BitsStored, layout.IsSigned, words);

@@ -7,7 +7,7 @@ namespace Trabecula.Dicom;
 internal static class UncompressedPixels
 {
     /// <summary>The words of the frame, in the low bits of each number. More bytes than the frame needs are ignored.</summary>
-    public static int[] Decode(ReadOnlySpan<byte> bytes, PixelLayout layout, DicomLimits limits)
+    public static int[] Decode(ReadOnlySpan<byte> bytes, PixelLayout layout, DicomLimits limits, int[]? spare)
     {
         var isTooLarge = layout.Pixels > limits.MaxPixels;
         if (bytes.Length < layout.Bytes)
@@ -22,7 +22,7 @@ internal static class UncompressedPixels
             throw new DicomException(DicomErrors.TooManyPixels, $"The image has {layout.Pixels} pixels; {limits.MaxPixels} are allowed.");
         }
 
-        var words = GC.AllocateUninitializedArray<int>(checked((int)layout.Pixels));
+        var words = spare?.Length == layout.Pixels ? spare : GC.AllocateUninitializedArray<int>(checked((int)layout.Pixels));
         switch (layout.BitsAllocated)
         {
             case 8:

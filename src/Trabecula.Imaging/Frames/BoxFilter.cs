@@ -6,31 +6,32 @@ namespace Trabecula.Imaging;
 internal static class BoxFilter
 {
     /// <summary>Mean over a square window of side <c>2 * radius + 1</c>, windows shrinking at the borders.</summary>
-    /// <param name="film">The picture.</param>
+    /// <param name="pixels">Row-major.</param>
+    /// <param name="width">Columns.</param>
     /// <param name="radius">0 or more.</param>
-    public static float[] Mean(Raster film, int radius)
+    /// <param name="result">The means, as many as there are pixels.</param>
+    public static void Mean(ReadOnlySpan<float> pixels, int width, int radius, Span<float> result)
     {
-        (int width, int height) = (film.Width, film.Height);
-        var result = GC.AllocateUninitializedArray<float>(film.Pixels.Length);
+        int height = pixels.Length / width;
 
         // Sums down the columns, side by side in memory; from them sums of all columns to the left, whose differences are windows.
         var down = new double[width];
         var left = new double[width + 1];
         for (int row = 0; row < Math.Min(radius, height); row++)
         {
-            Add(film.Pixels.AsSpan(row * width, width), down);
+            Add(pixels.Slice(row * width, width), down);
         }
 
         for (int row = 0; row < height; row++)
         {
             if (row + radius < height)
             {
-                Add(film.Pixels.AsSpan((row + radius) * width, width), down);
+                Add(pixels.Slice((row + radius) * width, width), down);
             }
 
             if (row - radius - 1 >= 0)
             {
-                Subtract(film.Pixels.AsSpan((row - radius - 1) * width, width), down);
+                Subtract(pixels.Slice((row - radius - 1) * width, width), down);
             }
 
             double sum = 0;
@@ -41,10 +42,8 @@ internal static class BoxFilter
             }
 
             int rows = Math.Min(height - 1, row + radius) - Math.Max(0, row - radius) + 1;
-            Differences(left, result.AsSpan(row * width, width), radius, rows);
+            Differences(left, result.Slice(row * width, width), radius, rows);
         }
-
-        return result;
     }
 
     private static void Differences(ReadOnlySpan<double> left, Span<float> target, int radius, int rows)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 using Trabecula.Domain;
 
@@ -18,6 +19,9 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
 
     // Half the side of the window whose mean and spread are evened out: about one and a half vertebrae on a 43 cm film.
     private const int ContrastRadius = 30;
+
+    // Not the shared pool, which keeps some for every thread that ever saw a film.
+    private static readonly ArrayPool<float> Memory = ArrayPool<float>.Create(4 * Width * Height, Environment.ProcessorCount);
 
     /// <summary>Fits a film into the canvas.</summary>
     public static LocaliserInput From(Raster film)
@@ -53,8 +57,11 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
         }
 
         float range = Math.Max(1e-6f, high - low);
-        var inside = GC.AllocateUninitializedArray<float>(canvas.Length);
-        var values = GC.AllocateUninitializedArray<float>(canvas.Length);
+
+        // Borrowed, for a batch of films would otherwise spend its time on fresh memory.
+        float[] borrowed = Memory.Rent(4 * canvas.Length);
+        Span<float> inside = borrowed.AsSpan(0, canvas.Length), values = borrowed.AsSpan(canvas.Length, canvas.Length);
+        Span<float> weight = borrowed.AsSpan(2 * canvas.Length, canvas.Length), mean = borrowed.AsSpan(3 * canvas.Length, canvas.Length);
         for (int i = 0; i < canvas.Length; i++)
         {
             bool isOutside = float.IsNaN(canvas[i]);
@@ -62,9 +69,9 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
             values[i] = isOutside ? 0 : (canvas[i] - low) / range;
         }
 
-        float[] weight = BoxFilter.Mean(new Raster(Width, Height, inside), ContrastRadius);
-        float[] mean = BoxFilter.Mean(new Raster(Width, Height, values), ContrastRadius);
-        float[] squares = values;
+        BoxFilter.Mean(inside, Width, ContrastRadius, weight);
+        BoxFilter.Mean(values, Width, ContrastRadius, mean);
+        Span<float> squares = values, spread = mean;
         for (int i = 0; i < canvas.Length; i++)
         {
             float centred = inside[i] * (values[i] - (mean[i] / Math.Max(1e-3f, weight[i])));
@@ -72,8 +79,9 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
             squares[i] = centred * centred;
         }
 
-        float[] spread = BoxFilter.Mean(new Raster(Width, Height, squares), ContrastRadius);
+        BoxFilter.Mean(squares, Width, ContrastRadius, spread);
         Standardise(canvas, spread, weight);
+        Memory.Return(borrowed);
     }
 
     private static double[] Positions(int count, double offset, double step)

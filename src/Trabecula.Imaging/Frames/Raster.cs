@@ -32,13 +32,18 @@ public sealed record Raster(int Width, int Height, float[] Pixels)
     public Raster Reduced(int factor) => factor <= 1 ? this : Resampling.Reduced(this, factor);
 
     /// <summary>Mean over a square window of side <c>2 * radius + 1</c>, windows shrinking at the borders.</summary>
-    public Raster BoxMean(int radius) => new(Width, Height, BoxFilter.Mean(this, radius));
+    public Raster BoxMean(int radius)
+    {
+        var result = GC.AllocateUninitializedArray<float>(Pixels.Length);
+        BoxFilter.Mean(Pixels, Width, radius, result);
+        return new Raster(Width, Height, result);
+    }
 
     /// <summary>The value below which a share of the pixels lies, from at most 20,000 of them, evenly spread.</summary>
     public float[] Quantiles(params ReadOnlySpan<double> shares)
     {
         int step = Math.Max(1, Pixels.Length / 20_000);
-        var sample = new float[(Pixels.Length + step - 1) / step];
+        var sample = GC.AllocateUninitializedArray<float>((Pixels.Length + step - 1) / step);
         for (int i = 0; i < sample.Length; i++)
         {
             sample[i] = Pixels[i * step];

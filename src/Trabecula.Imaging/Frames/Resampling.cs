@@ -74,17 +74,16 @@ internal static class Resampling
             }
 
             Span<float> target = result.AsSpan(row * width, width);
-            ReadOnlySpan<float> rest = sums;
             for (int column = 0; column < target.Length; column++)
             {
-                float sum = 0;
-                foreach (float value in rest[..factor])
+                int first = column * factor;
+                float sum = sums[first];
+                for (int k = 1; k < factor; k++)
                 {
-                    sum += value;
+                    sum += sums[first + k];
                 }
 
                 target[column] = sum * scale;
-                rest = rest[factor..];
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trabecula.Dicom;
 using Trabecula.Domain;
 
@@ -6,6 +7,12 @@ namespace Trabecula.Imaging.Reading;
 /// <summary>A DICOM file to a film: stored values, device values, presentation values, attenuation, square pixels.</summary>
 internal static class DicomFilm
 {
+    /// <summary>The most pixels of a film whose memory is kept for the next one: 16 MB.</summary>
+    private const int LargestSpare = 4 << 20;
+
+    /// <summary>Memory of films that are done; those of one cohort mostly have one size.</summary>
+    private static readonly ConcurrentQueue<int[]> Spares = new();
+
     /// <summary>Reads a film; the order of the transforms is that of PS3.4 N.2.</summary>
     public static Radiograph Read(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
@@ -15,7 +22,8 @@ internal static class DicomFilm
         ExaminationKind.Check(dataset, steps);
         ct.ThrowIfCancellationRequested();
 
-        var frame = FrameDecoder.Decode(file, cancellationToken: ct);
+        Spares.TryDequeue(out var spare);
+        var frame = FrameDecoder.Decode(file, spare: spare, cancellationToken: ct);
         ct.ThrowIfCancellationRequested();
 
         var scale = GreyScale.Of(frame.Samples, frame.BitsStored, frame.IsSigned);
@@ -25,6 +33,11 @@ internal static class DicomFilm
             ? ApplyAttenuation(scale, dataset, steps)
             : ApplyPresentation(scale, dataset, outputRange, frame.IsSigned, steps);
         var pixels = scale.Map(frame.Samples);
+        if (frame.Samples.Length <= LargestSpare && Spares.Count < Environment.ProcessorCount)
+        {
+            Spares.Enqueue(frame.Samples);
+        }
+
         ct.ThrowIfCancellationRequested();
 
         var (width, height) = (frame.Columns, frame.Rows);
