@@ -11,7 +11,10 @@ public sealed class BoneVolume
     /// <param name="high">Upper corner.</param>
     /// <param name="spacingMm">Voxel size in mm, the same in all directions.</param>
     /// <param name="density">Hydroxyapatite in g/cm³ at a point of the bone's own coordinates.</param>
-    public BoneVolume(RigidFrame frame, Vector3 low, Vector3 high, float spacingMm, Func<Vector3, float> density)
+    /// <param name="mayHold">Whether there may be bone in a box of which the lower and the upper corner are given; it is asked
+    /// before each box's points, and boxes that hold none are passed over. Null where all points are to be asked for.</param>
+    public BoneVolume(
+        RigidFrame frame, Vector3 low, Vector3 high, float spacingMm, Func<Vector3, float> density, Func<Vector3, Vector3, bool>? mayHold = null)
     {
         Frame = frame;
         Low = low;
@@ -20,18 +23,23 @@ public sealed class BoneVolume
         CountY = (int)MathF.Ceiling((high.Y - low.Y) / spacingMm) + 1;
         CountZ = (int)MathF.Ceiling((high.Z - low.Z) / spacingMm) + 1;
         Mineral = new float[CountX * CountY * CountZ];
-        int index = 0;
-        for (int z = 0; z < CountZ; z++)
+        for (int z = 0; z < CountZ; z += Box)
         {
-            for (int x = 0; x < CountX; x++)
+            for (int x = 0; x < CountX; x += Box)
             {
-                for (int y = 0; y < CountY; y++)
+                for (int y = 0; y < CountY; y += Box)
                 {
-                    Mineral[index++] = density(low + (spacingMm * new Vector3(x, y, z)));
+                    if (mayHold is null || mayHold(low + (spacingMm * new Vector3(x, y, z)), low + (spacingMm * new Vector3(x + Box - 1, y + Box - 1, z + Box - 1))))
+                    {
+                        Fill(density, x, y, z);
+                    }
                 }
             }
         }
     }
+
+    // Side of a box in voxels.
+    private const int Box = 8;
 
     /// <summary>Where the bone lies.</summary>
     public RigidFrame Frame { get; }
@@ -69,6 +77,21 @@ public sealed class BoneVolume
             }
 
             return sum * Math.Pow(SpacingMm / 10, 3);
+        }
+    }
+
+    private void Fill(Func<Vector3, float> density, int fromX, int fromY, int fromZ)
+    {
+        for (int z = fromZ; z < Math.Min(CountZ, fromZ + Box); z++)
+        {
+            for (int x = fromX; x < Math.Min(CountX, fromX + Box); x++)
+            {
+                int start = ((z * CountX) + x) * CountY;
+                for (int y = fromY; y < Math.Min(CountY, fromY + Box); y++)
+                {
+                    Mineral[start + y] = density(Low + (SpacingMm * new Vector3(x, y, z)));
+                }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Trabecula.Simulation;
 
@@ -9,6 +10,7 @@ internal sealed class PosteriorElements
     private const float Blend = 2.5f;
 
     private readonly List<RoundedRod> _rods = [];
+    private readonly List<RoundedRod> _near = [];
     private readonly List<RoundedRod> _facets = [];
 
     /// <summary>Lays the parts of one vertebra in its own coordinates, origin at the centre of the body.</summary>
@@ -26,6 +28,8 @@ internal sealed class PosteriorElements
             Facets(form, side, pedicleX, canalBack, half);
         }
 
+        _rods.AddRange(_facets);
+
         // The spinous process: a blade that ends in a knob, tall in the lumbar spine, sloping in the thoracic spine.
         float thick = (float)(part.SpinousThickness * (form.IsLumbar ? 3.1 : 2.8)), aside = (float)part.SpinousAsideMm;
         float tipY = canalBack - (float)size.SpinousLength, drop = form.IsLumbar ? -half * 0.75f : -half * 1.5f;
@@ -35,18 +39,30 @@ internal sealed class PosteriorElements
             new Vector3(aside, tipY + 2, drop + 2), new Vector3(aside, tipY + 4, drop - (form.IsLumbar ? 7 : 2)), 1.25f * thick, 1.5f * thick, Vector3.One));
     }
 
-    /// <summary>Depth below the surface in mm; negative outside.</summary>
+    /// <summary>Looks at a box only from now on; what is farther than <see cref="RoundedRod.Outside"/> from it is not asked again.</summary>
+    /// <returns>Whether anything is near.</returns>
+    public bool Enter(Vector3 low, Vector3 high)
+    {
+        _near.Clear();
+        foreach (RoundedRod rod in _rods)
+        {
+            if (rod.Low.X <= high.X && rod.High.X >= low.X && rod.Low.Y <= high.Y && rod.High.Y >= low.Y && rod.Low.Z <= high.Z && rod.High.Z >= low.Z)
+            {
+                _near.Add(rod);
+            }
+        }
+
+        return _near.Count > 0;
+    }
+
+    /// <summary>Depth below the surface in mm at a point of the box that was entered; negative outside.</summary>
     public float Depth(Vector3 p)
     {
         float depth = -RoundedRod.Outside;
-        foreach (RoundedRod rod in _rods)
+        foreach (ref readonly RoundedRod rod in CollectionsMarshal.AsSpan(_near))
         {
-            depth = Union(depth, rod.Depth(p));
-        }
-
-        foreach (RoundedRod facet in _facets)
-        {
-            depth = Union(depth, facet.Depth(p));
+            float own = rod.Depth(p);
+            depth = depth <= -RoundedRod.Outside ? own : own <= -RoundedRod.Outside ? depth : Union(depth, own);
         }
 
         return depth;

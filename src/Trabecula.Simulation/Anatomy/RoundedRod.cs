@@ -5,7 +5,7 @@ namespace Trabecula.Simulation;
 /// <summary>A round rod between two points whose radius changes along it, flattened by a scale of the axes.</summary>
 internal readonly struct RoundedRod
 {
-    private readonly Vector3 _from, _along, _stretch, _low, _high;
+    private readonly Vector3 _from, _along, _stretch;
     private readonly float _radiusFrom, _radiusTo, _inverseLength2, _reach2;
 
     /// <summary>Creates a rod.</summary>
@@ -25,21 +25,22 @@ internal readonly struct RoundedRod
         float reach = MathF.Max(radiusFrom, radiusTo) + Outside;
         _reach2 = reach * reach;
         Vector3 around = new Vector3(reach) / stretch;
-        _low = Vector3.Min(from, to) - around;
-        _high = Vector3.Max(from, to) + around;
+        Low = Vector3.Min(from, to) - around;
+        High = Vector3.Max(from, to) + around;
     }
 
     /// <summary>How far outside of its surface, mm, <see cref="Depth"/> still tells distances.</summary>
     public const float Outside = 4;
 
+    /// <summary>Lower corner of the box outside of which the rod is farther than <see cref="Outside"/>.</summary>
+    public Vector3 Low { get; }
+
+    /// <summary>Upper corner of that box.</summary>
+    public Vector3 High { get; }
+
     /// <summary>Depth below the surface in mm, negative outside; −<see cref="Outside"/> farther off.</summary>
     public float Depth(Vector3 p)
     {
-        if (p.Z < _low.Z || p.Z > _high.Z || p.X < _low.X || p.X > _high.X || p.Y < _low.Y || p.Y > _high.Y)
-        {
-            return -Outside;
-        }
-
         Vector3 offset = (p * _stretch) - _from;
         float t = Math.Clamp(Vector3.Dot(offset, _along) * _inverseLength2, 0, 1);
         float distance2 = (offset - (t * _along)).LengthSquared();

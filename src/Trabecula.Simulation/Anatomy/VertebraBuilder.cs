@@ -59,17 +59,24 @@ public static class VertebraBuilder
             return MathF.Min(1, depth / 0.6f) * ((cortex * (1 - inner)) + (spongy * inner * texture.At(p)));
         }
 
+        // Unevenness reaches less far than what the rods call near.
+        bool MayHold(Vector3 from, Vector3 to) => posterior.Enter(from, to) || body.Touches(from, to);
         (Vector3 low, Vector3 high) = Bounds(size, form);
-        return new BoneVolume(frame, low, high, VoxelMm, Density);
+        return new BoneVolume(frame, low, high, VoxelMm, Density, MayHold);
     }
 
     /// <summary>Adds what degeneration has done: osteophytes, dense endplates and dense facets.</summary>
     public static void Wear(BoneVolume volume, VertebraDimensions size, VertebraForm form, VertebraMaterial material)
     {
         VertebraWear wear = form.Wear;
+        if (wear.EndplateSclerosis == 0 && wear.FacetSclerosis == 0 && wear.Osteophytes.All(o => o < LeastSpur))
+        {
+            return;
+        }
+
         var body = new VertebralBody(size, form);
         var posterior = new PosteriorElements(size, form);
-        bool spurs = wear.Osteophytes.Any(o => o > 0.3);
+        bool spurs = wear.Osteophytes.Any(o => o >= LeastSpur);
         float gain = (float)wear.FacetSclerosis, plate = (float)wear.EndplateSclerosis;
         float spur = (float)Math.Max(0.25, 2 * material.TrabecularGcm3);
         float backOfBody = -(float)size.Depth / 2;
@@ -83,7 +90,7 @@ public static class VertebraBuilder
                 }
 
                 float spread = Spread(wear.Osteophytes, p) * (1 + (0.5f * LatticeNoise.Sample(p * 0.17f)));
-                if (spread < 0.3f)
+                if (spread < LeastSpur)
                 {
                     return 0;
                 }
@@ -120,6 +127,9 @@ public static class VertebraBuilder
     }
 
     private const float ShellMm = 1.0f;
+
+    // Smaller than half a voxel.
+    private const float LeastSpur = 0.3f;
 
     private static (Vector3 Low, Vector3 High) Bounds(VertebraDimensions size, VertebraForm form)
     {

@@ -57,6 +57,11 @@ internal sealed class VertebralBody
         return (lateral, MathF.Min(top - p.Z, p.Z - bottom));
     }
 
+    /// <summary>Whether a box may reach the body without osteophytes.</summary>
+    public bool Touches(Vector3 low, Vector3 high) =>
+        low.X < 1.2f * _halfWidth && high.X > -1.2f * _halfWidth && low.Y < 1.3f * _halfDepth && high.Y > -1.3f * _halfDepth
+        && low.Z < 1.5f * HalfHeight && high.Z > -1.5f * HalfHeight;
+
     /// <summary>Depth below the surface whose rims are rounded.</summary>
     public float Rounded(float lateral, float vertical)
     {
