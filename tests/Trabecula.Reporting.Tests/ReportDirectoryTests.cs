@@ -76,6 +76,15 @@ public sealed class ReportDirectoryTests : IDisposable
         Assert.Equal(["inner"], Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)!));
     }
 
+    [Fact]
+    public void A_long_name_in_letters_of_three_bytes_is_shortened_until_the_file_system_takes_it()
+    {
+        var result = ExampleResults.Estimated with { File = new string('骨', 80) + ".dcm" };
+        new ReportDirectory(_folder).Write(result, ExampleResults.BlackFilm);
+        new ReportDirectory(_folder).Write(result with { File = "other/" + result.File }, ExampleResults.BlackFilm);
+        Assert.Equal(6, Names(_folder).Count());
+    }
+
     [Theory]
     [InlineData("1.2.840.113619.2.1", "1.2.840.113619.2.1")]
     [InlineData("x/1.2.3.DCM", "1.2.3")]

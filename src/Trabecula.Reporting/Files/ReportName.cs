@@ -5,8 +5,11 @@ namespace Trabecula.Reporting;
 /// <summary>Makes a file name for a report from whatever the film's file is called.</summary>
 internal static class ReportName
 {
-    /// <summary>File systems allow 255 bytes; a character may take three, and endings are added.</summary>
-    private const int Longest = 70;
+    /// <summary>
+    /// File systems allow 255 bytes. A character may take three; a number, <c>.overlay.png</c> and, while it is written, 38
+    /// more are added.
+    /// </summary>
+    private const int Longest = 64;
 
     private static readonly string[] KnownEndings = [".dcm", ".dicom", ".png", ".jpg", ".jpeg", ".tif", ".tiff"];
 
