@@ -72,6 +72,12 @@ public sealed class ModelBundle
             throw new TrabeculaException("model_malformed", $"'{path}' is not a bundle description: {exception.Message}", exception);
         }
 
+        // The serializer holds members to be there, not the elements of a list.
+        if (description.Files.Any(file => file is null))
+        {
+            throw new TrabeculaException("model_malformed", $"'{path}' names a file by null.");
+        }
+
         var contents = new Dictionary<string, byte[]>();
         foreach (BundleFile file in description.Files)
         {

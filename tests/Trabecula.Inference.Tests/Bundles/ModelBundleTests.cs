@@ -50,6 +50,7 @@ public sealed class ModelBundleTests : IDisposable
     [InlineData("null")]
     [InlineData("""{"id":"a"}""")]
     [InlineData("""{"id":"a","version":"1","trained_on":"x","dxa_manufacturer":"Hologic","command":"c","files":[{"name":"../../etc/passwd","sha256":"00"}]}""")]
+    [InlineData("""{"id":"a","version":"1","trained_on":"x","dxa_manufacturer":"Hologic","command":"c","files":[null]}""")]
     public void A_malformed_description_is_refused(string text)
     {
         File.WriteAllText(In(ModelBundle.DescriptionFile), text);
