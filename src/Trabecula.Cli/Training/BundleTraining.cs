@@ -79,12 +79,18 @@ public static class BundleTraining
         string wrongTable = Path.Combine(folder, "wrong-views.csv");
         string[] wrong = File.Exists(wrongTable) ? [.. File.ReadLines(wrongTable).Skip(1).Select(line => line.Split(',')[0])] : [];
         int total = landmarks.Count + wrong.Length, done = 0;
+        if (total < 2)
+        {
+            throw new TrabeculaException(
+                "no_usable_films", $"{options.Landmarks} names {landmarks.Count} films; a localiser needs one to train on besides the one that is held out.");
+        }
+
         var films = new LocaliserFilm[total];
         Parallel.For(0, total, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             bool lumbar = i < landmarks.Count;
             string image = lumbar ? landmarks[i].Image : wrong[i - landmarks.Count];
-            Radiograph film = RadiographReader.Read(Path.Combine(folder, image), cancellation);
+            Radiograph film = ReadNamed(lumbar ? options.Landmarks! : wrongTable, image, cancellation);
             films[i] = LocaliserFilm.From(film, lumbar ? landmarks[i].Vertebrae : [], lumbar);
             progress.Report(new BundleTrainingProgress("Reading films", (double)Interlocked.Increment(ref done) / total, ""));
         });
@@ -100,6 +106,21 @@ public static class BundleTraining
         EpochResult best = network.History[network.BestEpoch - 1];
         return FormattableString.Invariant(
             $"Localiser: {training.Length} films, {held.Length} held out; median distance of held-out corners {best.ValidationError:0.0} of its 384 × 320 input's pixels (one is about 1.1 mm on a 35 × 43 cm film), epoch {network.BestEpoch} of {network.History.Count}.");
+    }
+
+    /// <summary>Reads a film of a table; a refusal names it, for the table may name thousands.</summary>
+    private static Radiograph ReadNamed(string table, string image, CancellationToken cancellation)
+    {
+        string path = ImageLocation.Resolve(table, image)
+            ?? throw new TrabeculaException("no_such_file", $"{table} names \"{image}\", which is empty or points outside the table's folder.");
+        try
+        {
+            return RadiographReader.Read(path, cancellation);
+        }
+        catch (TrabeculaException reason)
+        {
+            throw new TrabeculaException(reason.Code, $"{path}: {reason.Message}", reason);
+        }
     }
 
     private static (List<DensityFilm> Training, List<DensityFilm> Held) Locate(
@@ -141,7 +162,7 @@ public static class BundleTraining
         var training = films.Where((_, i) => i % ValidationEvery != 0).OfType<DensityFilm>().ToList();
         var held = films.Where((_, i) => i % ValidationEvery == 0).OfType<DensityFilm>().ToList();
         return training.Count == 0
-            ? throw new TrabeculaException("no_usable_films", $"None of the {manifest.Rows.Count} films of the manifest can be used: {string.Join("; ", leftOut.Take(3))}")
+            ? throw new TrabeculaException("no_usable_films", $"Of the {manifest.Rows.Count} films of the manifest none is left to train on, the first of every ten being held out. {string.Join("; ", leftOut.Take(3))}")
             : (training, held);
     }
 
