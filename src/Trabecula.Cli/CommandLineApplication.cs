@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Trabecula.Domain;
 
 namespace Trabecula.Cli;
@@ -19,7 +20,9 @@ internal static class CommandLineApplication
         Func<string?, EstimationEngine>? open = null,
         CancellationToken ct = default)
     {
-        var parsed = Root(terminal, open ?? EstimationEngine.Open).Parse(args.Length == 0 ? ["--help"] : args);
+        // A film may be called "@film.dcm"; the parser would read words from a file "film.dcm" in its place.
+        var parsed = Root(terminal, open ?? EstimationEngine.Open)
+            .Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Whoever asks for help gets it, whatever else is missing.
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
@@ -94,13 +97,31 @@ internal static class CommandLineApplication
                 help.Action = new HelpWithExamples(usual);
         }
 
+        RefuseEmptyWords(root);
         return root;
+    }
+
+    /// <summary>A variable that is not set leaves an empty word, which some calls would take for the folder they run in.</summary>
+    private static void RefuseEmptyWords(Command command)
+    {
+        foreach (var option in command.Options.OfType<Option<string>>())
+            option.Validators.Add(result => RefuseEmptyWord(result, option.Name));
+        foreach (var argument in command.Arguments.OfType<Argument<string>>())
+            argument.Validators.Add(result => RefuseEmptyWord(result, argument.Name));
+        foreach (var verb in command.Subcommands)
+            RefuseEmptyWords(verb);
+    }
+
+    private static void RefuseEmptyWord(SymbolResult result, string name)
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            result.AddError($"{name} is empty; is a variable not set?");
     }
 
     private static string Path(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
             names.Insert(0, result.Command is RootCommand ? "trabecula" : result.Command.Name);
         return string.Join(' ', names);
     }

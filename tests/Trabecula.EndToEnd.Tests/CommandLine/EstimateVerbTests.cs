@@ -12,6 +12,15 @@ public sealed class EstimateVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task A_name_that_begins_with_an_at_sign_is_a_films_name_and_no_list_of_words()
+    {
+        var words = _folder.Write("words.dcm", "--help"u8);
+        var run = await CommandLineRun.WithInventedModel("estimate", $"@{words}");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("[no_such_file]", run.Error);
+    }
+
+    [Fact]
     public async Task A_film_is_estimated_in_words()
     {
         var run = await CommandLineRun.WithInventedModel("estimate", _folder.WritePicture("film.png"), "--sex", "F", "--age", "67");

@@ -24,6 +24,13 @@ public class UsageTests
     [InlineData("model", "forget")]
     [InlineData("model", "install")]
     [InlineData("guess")]
+    [InlineData("estimate", "film.dcm", "--report", "")]
+    [InlineData("estimate", "film.dcm", "--reference", "")]
+    [InlineData("estimate", "film.dcm", "--model", " ")]
+    [InlineData("simulate", "--out", "")]
+    [InlineData("train", "", "--out", "x")]
+    [InlineData("train", "manifest.csv", "--out", "")]
+    [InlineData("model", "show", "")]
     public async Task Wrong_usage_ends_with_code_2_and_points_to_the_help(params string[] args)
     {
         var run = await CommandLineRun.Of(args);
