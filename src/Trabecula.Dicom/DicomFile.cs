@@ -114,7 +114,7 @@ public sealed class DicomFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DicomException(DicomErrors.FileAccess, "The file cannot be written.", exception);
+            throw new DicomException(DicomErrors.FileAccess, $"{path} cannot be written: {exception.Message}", exception);
         }
     }
 

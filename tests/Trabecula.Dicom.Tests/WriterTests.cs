@@ -71,7 +71,9 @@ public sealed class WriterTests
             DicomFile.Create(Example()).Save(path);
             DicomFile.Create(Example()).Save(path);
             Assert.Equal([path], Directory.GetFiles(folder.FullName));
-            Assert.Equal(DicomErrors.FileAccess, Assert.Throws<DicomException>(() => DicomFile.Create(Example()).Save(Path.Combine(path, "no"))).Code);
+            var refusal = Assert.Throws<DicomException>(() => DicomFile.Create(Example()).Save(Path.Combine(path, "no")));
+            Assert.Equal(DicomErrors.FileAccess, refusal.Code);
+            Assert.Contains(Path.Combine(path, "no"), refusal.Message);
         }
         finally
         {
