@@ -27,7 +27,7 @@ internal static class CommandLineApplication
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             foreach (var error in parsed.Errors)
-                terminal.Say(error.Message);
+                terminal.Say(OnOneLine(error.Message));
             terminal.Say($"see: {Path(parsed)} --help");
             return ExitCode.WrongUsage;
         }
@@ -63,8 +63,9 @@ internal static class CommandLineApplication
 
         if (reasons.All(reason => reason is TrabeculaException))
         {
-            foreach (var reason in reasons.Cast<TrabeculaException>())
-                terminal.Say($"{reason.Message} [{reason.Code}]");
+            // Threads that stop for one reason say it once.
+            foreach (var sentence in reasons.Cast<TrabeculaException>().Select(reason => $"{reason.Message} [{reason.Code}]").Distinct())
+                terminal.Say(sentence);
             return ExitCode.InputNotUsable;
         }
 
@@ -117,6 +118,10 @@ internal static class CommandLineApplication
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             result.AddError($"{name} is empty; is a variable not set?");
     }
+
+    /// <summary>The parser breaks lines, which would be shown as signs that steer a terminal.</summary>
+    private static string OnOneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Path(ParseResult parsed)
     {

@@ -38,6 +38,7 @@ public class UsageTests
         Assert.Empty(run.Out);
         Assert.StartsWith("trabecula: ", run.Error);
         Assert.Contains("--help", run.Error);
+        Assert.DoesNotContain('\uFFFD', run.Error);
     }
 
     [Theory]
