@@ -17,5 +17,5 @@ public sealed record DicomLimits(
     /// 512 MB of file, 128 MB inflated, 100 million pixels (a 14 × 17 inch film at 50 µm has 60 million),
     /// 64 levels, half a million elements.
     /// </summary>
-    public static DicomLimits Default { get; } = new(512L << 20, 128L << 20, 100_000_000);
+    public static DicomLimits Default { get; } = new(512L << 20, 128L << 20, 40_000_000);
 }

@@ -13,7 +13,8 @@ public sealed class DensityEstimator : IDisposable
     /// <param name="network">An ONNX file's bytes: inputs <c>frame</c> (1,1,256,160) and <c>levels</c> (1,4,256,160); outputs
     /// <c>bmd</c> (1,8) in g/cm² and <c>log_variance</c> (1,8), in the order of <see cref="SkeletalSite"/>.</param>
     /// <param name="threads">Threads of one run.</param>
-    public DensityEstimator(byte[] network, int threads) => _session = OnnxSession.Open(network, threads);
+    public DensityEstimator(byte[] network, int threads) =>
+        _session = OnnxSession.Open(network, threads, ["frame", "levels"], ["bmd", "log_variance"]);
 
     /// <summary>Estimates all eight sites, in the order of <see cref="SkeletalSite"/>.</summary>
     public IReadOnlyList<DensityEstimate> Estimate(SpineFrame frame)

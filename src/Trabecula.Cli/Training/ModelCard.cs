@@ -38,11 +38,9 @@ internal static class ModelCard
         text.Append("- A vendor's processing that was never trained on can shift the estimate.\n");
         if (leftOut.Count > 0)
         {
-            text.Append("\n## Left out\n\n");
-            foreach (string reason in leftOut)
-            {
-                text.Append($"- {reason}\n");
-            }
+            // The reasons repeat what the manifest holds, and a card travels farther than a manifest.
+            IEnumerable<string> lines = leftOut.Select(reason => reason.Split(':')[0].Replace("line ", "", StringComparison.Ordinal));
+            text.Append($"\n## Left out\n\nLines of the manifest, named with their reasons when the model was trained: {string.Join(", ", lines)}.\n");
         }
 
         ReplacedFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));

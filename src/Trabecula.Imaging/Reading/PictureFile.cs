@@ -9,7 +9,7 @@ namespace Trabecula.Imaging.Reading;
 internal static class PictureFile
 {
     /// <summary>As in <c>Trabecula.Dicom</c>: a 43 × 43 cm film at 0.05 mm has 74 million.</summary>
-    private const long MostPixels = 100_000_000;
+    private const long MostPixels = 40_000_000;
 
     static PictureFile()
     {

@@ -13,22 +13,31 @@ public sealed class Localiser : IDisposable
     /// <param name="network">An ONNX file's bytes: input <c>image</c> (1,1,384,320); outputs <c>corners</c> (1,24,96,80),
     /// <c>absent</c> (1,24), <c>film</c> (1,2).</param>
     /// <param name="threads">Threads of one run.</param>
-    public Localiser(byte[] network, int threads) => _session = OnnxSession.Open(network, threads);
+    public Localiser(byte[] network, int threads) =>
+        _session = OnnxSession.Open(network, threads, ["image"], ["corners", "absent", "film"]);
 
     /// <summary>Finds the vertebrae.</summary>
-    /// <param name="film">The film; where its polarity is unknown it is turned over when the network says that bone is dark.</param>
+    /// <param name="film">The film; it is turned over where the network says that bone is dark, and where the file tells the polarity,
+    /// only if the vertebrae are then seen better.</param>
     /// <returns>The location, and the film's raster with bone bright.</returns>
     public (SpineLocation Location, Raster Film) Locate(Radiograph film)
     {
         var raster = new Raster(film.Width, film.Height, film.Pixels);
         (SpineLocation location, bool inverted) = Run(raster);
-        if (inverted && !film.IsPolarityKnown)
+        if (inverted)
         {
             var negative = new float[film.Pixels.Length];
             System.Numerics.Tensors.TensorPrimitives.Negate(film.Pixels, negative);
-            raster = raster with { Pixels = negative };
-            (location, _) = Run(raster);
-            location = location with { WasInverted = true };
+            Raster turned = raster with { Pixels = negative };
+            (SpineLocation other, bool isStillInverted) = Run(turned);
+
+            // What a file says of its polarity is wrong at times (a negative rescale slope, a raw image marked MONOCHROME2), but
+            // then the vertebrae must be the surer for turning it over.
+            if (!film.IsPolarityKnown || (!isStillInverted && Sureness(other) > Sureness(location)))
+            {
+                raster = turned;
+                location = other with { WasInverted = true };
+            }
         }
 
         return (LookCloser(location, raster), raster);
@@ -46,10 +55,12 @@ public sealed class Localiser : IDisposable
         }
 
         (SpineLocation closer, _) = Run(window.Cut(raster));
-        return closer.Vertebrae.Sum(v => v.Confidence) > location.Vertebrae.Sum(v => v.Confidence)
+        return Sureness(closer) > Sureness(location)
             ? location with { Vertebrae = [.. closer.Vertebrae.Select(window.ToFilm)] }
             : location;
     }
+
+    private static double Sureness(SpineLocation location) => location.Vertebrae.Sum(v => v.Confidence);
 
     private (SpineLocation Location, bool IsInverted) Run(Raster raster)
     {
