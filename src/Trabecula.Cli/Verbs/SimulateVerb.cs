@@ -18,38 +18,101 @@ internal static class SimulateVerb
             Description = "Folder for films, DXA results, landmarks and manifest.csv; a folder of the same cohort is continued.",
             Required = true,
         };
+        var preset = Preset();
         var subjects = WholeNumberOption.Create("--subjects", "How many people.", 1, MostFilms, 300);
         var wrongViews = WholeNumberOption.Create(
             "--wrong-views", "How many films besides that are no AP lumbar films, so that a localiser learns to refuse them.", 0, MostFilms, 0);
         var fullSpines = WholeNumberOption.Create(
             "--full-spines", "How many films of the whole spine besides, of other people, so that a localiser learns small and curved spines.", 0, MostFilms, 0);
+        var repeats = new Option<bool>("--repeats")
+        {
+            Description = "Film and scan everybody a second time, repositioned, to measure repeatability.",
+        };
+        var png = new Option<bool>("--png") { Description = "Write each film as a 16-bit PNG too." };
         var seed = new Option<ulong>("--seed")
         {
             HelpName = "S",
             Description = "Seed of the chance: the same seed gives the same bytes.",
             DefaultValueFactory = _ => 1,
         };
+        var shard = Shard();
         var verb = new Verb(
             "simulate",
             "Make simulated people with films (DICOM), DXA results and a manifest.csv, to train and to test on.",
             "trabecula simulate --out cohort --subjects 300",
-            "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7")
+            "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7",
+            "trabecula simulate --out part2 --subjects 1454 --shard 2/4")
         {
-            output, subjects, wrongViews, fullSpines, seed,
+            output, preset, subjects, wrongViews, fullSpines, repeats, png, seed, shard,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
             {
                 var options = new CohortOptions(
-                    parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews), parsed.GetValue(fullSpines));
-                ProgressDisplay.Run<CohortProgress>(
-                    terminal,
-                    progress => new StageProgress("Simulating films", (double)progress.Done / progress.Total, $"{progress.Done} of {progress.Total}"),
-                    progress => CohortSimulator.Run(options, progress, ct));
-                terminal.Tell(Path.Combine(options.Directory, "manifest.csv"));
-                return ExitCode.Done;
+                    parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews), parsed.GetValue(fullSpines))
+                {
+                    Preset = parsed.GetValue(preset),
+                    Shard = parsed.GetValue(shard)!,
+                    Repeats = parsed.GetValue(repeats),
+                    Png = parsed.GetValue(png),
+                };
+                return Make(options, terminal, ct);
             },
             ct));
         return verb;
     }
+
+    private static int Make(CohortOptions options, Terminal terminal, CancellationToken ct)
+    {
+        var there = new CohortProgress(0, 0);
+        ProgressDisplay.Run<CohortProgress>(
+            terminal,
+            progress => new StageProgress("Simulating films", (double)progress.Done / progress.Total, $"{progress.Done} of {progress.Total}"),
+            progress => there = CohortSimulator.Run(options, progress, ct));
+        if (!there.IsWhole)
+        {
+            terminal.Say(
+                $"{there.Done} of the cohort's {there.Total} films are there; copy the other parts into the folder and run the same command "
+                + "without --shard for manifest.csv.");
+        }
+
+        terminal.Tell(there.IsWhole ? Path.Combine(options.Directory, "manifest.csv") : options.Directory);
+        return ExitCode.Done;
+    }
+
+    private static Option<PopulationPreset> Preset() => new("--preset")
+    {
+        HelpName = "road|nhanes",
+        Description = "Whom the people are like: those of the Japanese ROAD study, or those of the United States' NHANES.",
+        DefaultValueFactory = _ => PopulationPreset.Road,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            switch (text)
+            {
+                case "road":
+                    return PopulationPreset.Road;
+                case "nhanes":
+                    return PopulationPreset.Nhanes;
+                default:
+                    argument.AddError($"--preset is road or nhanes, not '{text}'.");
+                    return default;
+            }
+        },
+    };
+
+    private static Option<CohortShard> Shard() => new("--shard")
+    {
+        HelpName = "I/N",
+        Description = "Make only the I-th of N parts, to share the work out; the parts' folders are put together afterwards.",
+        DefaultValueFactory = _ => CohortShard.Whole,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (CohortShard.Parse(text) is { } shard)
+                return shard;
+            argument.AddError($"--shard is I/N with I from 1 to N, for instance 2/4, not '{text}'.");
+            return CohortShard.Whole;
+        },
+    };
 }

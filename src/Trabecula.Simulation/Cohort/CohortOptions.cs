@@ -6,9 +6,29 @@ namespace Trabecula.Simulation;
 /// <param name="Seed">Seed of everything.</param>
 /// <param name="WrongViews">Number of films that are no AP lumbar films (lateral, oblique, chest, pelvis, limb), for the localiser to refuse.</param>
 /// <param name="FullSpines">Number of films of the whole spine, of other people and with corners but no densities, for the localiser to learn from.</param>
-public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, int WrongViews = 0, int FullSpines = 0);
+public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, int WrongViews = 0, int FullSpines = 0)
+{
+    /// <summary>Whom the cohort is drawn from. People of wrong views and full spines are always those of <see cref="PopulationPreset.Road"/>.</summary>
+    public PopulationPreset Preset { get; init; }
+
+    /// <summary>Which part of the cohort to make in this run.</summary>
+    public CohortShard Shard { get; init; } = CohortShard.Whole;
+
+    /// <summary>Whether everybody is filmed and scanned a second time, repositioned.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>Whether each film is also written as a 16-bit PNG with the same values.</summary>
+    public bool Png { get; init; }
+
+    /// <summary>Films of each person, 1 or 2.</summary>
+    internal int FilmsEach => Repeats ? 2 : 1;
+}
 
 /// <summary>Where a simulation stands.</summary>
 /// <param name="Done">Films that are there, those of an earlier run included.</param>
 /// <param name="Total">Films in all.</param>
-public sealed record CohortProgress(int Done, int Total);
+public sealed record CohortProgress(int Done, int Total)
+{
+    /// <summary>Whether every film is there.</summary>
+    public bool IsWhole => Done == Total;
+}

@@ -17,7 +17,10 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
     private const double LeastGapMm = 60, MostGapMm = 90;
 
     /// <summary>Draws a set-up for a phantom.</summary>
-    public static FilmSetup Draw(Phantom phantom, ulong filmSeed)
+    /// <param name="phantom">Whom it shows.</param>
+    /// <param name="filmSeed">Seed of room, field, technique and first pose.</param>
+    /// <param name="again">How much the pose differs from the first one's; not at all where it is left out.</param>
+    public static FilmSetup Draw(Phantom phantom, ulong filmSeed, Repositioning? again = null)
     {
         var random = new DeterministicRandom(filmSeed, 10);
         (double width, double height) = random.Index(10) switch
@@ -31,7 +34,9 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
 
         // Aimed at L3; abdomens are aimed lower, thoracolumbar films higher.
         double aimZ = random.Chance(0.75) ? random.Normal(-5, 15) : random.Uniform(-75, 55);
-        return At(phantom, new Vector3((float)random.Normal(0, 8), 0, (float)aimZ), random.Normal(0, 3), width, height, filmSeed);
+        Vector3 aim = new Vector3((float)random.Normal(0, 8), 0, (float)aimZ) + (again?.ShiftMm ?? Vector3.Zero);
+        double turn = random.Normal(0, 3) + (again?.TurnDegrees ?? 0);
+        return At(phantom, aim, turn, width, height, filmSeed, tiltDegrees: again?.TiltDegrees ?? 0);
     }
 
     /// <summary>Any view: aimed at a point, turned about the long axis by an angle in degrees.</summary>
@@ -43,8 +48,17 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
     /// <param name="filmSeed">Seed of the rest.</param>
     /// <param name="sidMm">Distance from source to image; drawn as usual where it is null.</param>
     /// <param name="pixelMm">Pixel pitch.</param>
+    /// <param name="tiltDegrees">Turn in the film's plane, besides the one that is drawn.</param>
     public static FilmSetup At(
-        Phantom phantom, Vector3 aim, double turnDegrees, double widthMm, double heightMm, ulong filmSeed, double? sidMm = null, double pixelMm = PixelMm)
+        Phantom phantom,
+        Vector3 aim,
+        double turnDegrees,
+        double widthMm,
+        double heightMm,
+        ulong filmSeed,
+        double? sidMm = null,
+        double pixelMm = PixelMm,
+        double tiltDegrees = 0)
     {
         var random = new DeterministicRandom(filmSeed, 11);
         TechniqueFactors technique = TechniqueFactors.Draw(filmSeed);
@@ -57,7 +71,7 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
         double behind = back + random.Uniform(LeastGapMm, MostGapMm);
         technique = technique with { Magnification = technique.SidMm / (technique.SidMm - behind) };
         var geometry = ProjectionGeometry.Film(
-            aim, radians, random.Normal(0, 1.5) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, pixelMm);
+            aim, radians, (random.Normal(0, 1.5) + tiltDegrees) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, pixelMm);
         return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed), FilmFrame.Draw(filmSeed));
     }
 }

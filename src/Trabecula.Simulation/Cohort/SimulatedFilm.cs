@@ -16,3 +16,8 @@ public sealed record SimulatedFilm(
     IReadOnlyList<VertebraOutline> Vertebrae,
     string Vendor,
     double KVp);
+
+/// <summary>The row of a film that is no AP lumbar film.</summary>
+/// <param name="Image">The film's path in the cohort.</param>
+/// <param name="View">What it shows.</param>
+internal sealed record WrongViewFilm(string Image, WrongViewKind View);

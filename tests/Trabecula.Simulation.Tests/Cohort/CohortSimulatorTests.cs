@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Trabecula.Dicom;
 using Trabecula.Domain;
 
 namespace Trabecula.Simulation.Tests.Cohort;
@@ -12,41 +13,77 @@ public sealed class CohortSimulatorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_run_that_was_stopped_goes_on_and_ends_with_the_same_bytes()
+    public void Stops_and_parts_do_not_change_the_bytes()
     {
-        string whole = Path.Combine(_folder, "whole"), stopped = Path.Combine(_folder, "stopped");
-        CohortSimulator.Run(new CohortOptions(whole, 2, 3, 1), null, Token);
+        var whole = new CohortOptions(Path.Combine(_folder, "whole"), 2, 3, 1);
+        Assert.True(CohortSimulator.Run(whole, null, Token).IsWhole);
+        Assert.Equal(2, ManifestReader.Read(Path.Combine(whole.Directory, "manifest.csv")).Rows.Count);
+        Assert.NotEmpty(LandmarkTable.Read(Path.Combine(whole.Directory, "landmarks.csv")));
+
+        // Stopped after a film.
+        CohortOptions stopped = whole with { Directory = Path.Combine(_folder, "stopped") };
         using var cancellation = new CancellationTokenSource();
-        var afterOne = new Stopper(cancellation);
-        Assert.ThrowsAny<OperationCanceledException>(() => CohortSimulator.Run(new CohortOptions(stopped, 2, 3, 1), afterOne, cancellation.Token));
-        Assert.False(File.Exists(Path.Combine(stopped, "manifest.csv")));
-        CohortSimulator.Run(new CohortOptions(stopped, 2, 3, 1), null, Token);
-        Assert.Equal(Hashes(whole), Hashes(stopped));
-        Assert.Equal(2, ManifestReader.Read(Path.Combine(whole, "manifest.csv")).Rows.Count);
-        Assert.NotEmpty(LandmarkTable.Read(Path.Combine(whole, "landmarks.csv")));
+        Assert.ThrowsAny<OperationCanceledException>(() => CohortSimulator.Run(stopped, new Stopper(cancellation), cancellation.Token));
+        Assert.False(File.Exists(Path.Combine(stopped.Directory, "manifest.csv")));
+        Assert.True(CohortSimulator.Run(stopped, null, Token).IsWhole);
+        Assert.Equal(Hashes(whole.Directory), Hashes(stopped.Directory));
+
+        // In two parts, in folders of their own that are then put together.
+        CohortOptions first = Part("1/2"), second = Part("2/2");
+        Assert.Equal(new CohortProgress(2, 3), CohortSimulator.Run(first, null, Token));
+        Assert.Equal(new CohortProgress(1, 3), CohortSimulator.Run(second, null, Token));
+        Assert.False(File.Exists(Path.Combine(first.Directory, "manifest.csv")));
+        Copy(second.Directory, first.Directory);
+        Assert.True(CohortSimulator.Run(first with { Shard = CohortShard.Whole }, null, Token).IsWhole);
+        Assert.Equal(Hashes(whole.Directory), Hashes(first.Directory));
+
+        CohortOptions Part(string part) =>
+            whole with { Directory = Path.Combine(_folder, "part" + part[0]), Shard = CohortShard.Parse(part)! };
     }
 
     [Fact]
-    public void A_folder_with_another_cohort_is_left_alone()
+    public void A_repeat_is_another_film_and_scan_of_the_same_person()
     {
-        File.WriteAllText(Path.Combine(_folder, "cohort.json"), "{}");
-        var error = Assert.Throws<TrabeculaException>(() => CohortSimulator.Run(new CohortOptions(_folder, 1, 3), null, Token));
-        Assert.Equal("other_cohort", error.Code);
-    }
+        var options = new CohortOptions(_folder, 1, 3) { Repeats = true, Png = true, Preset = PopulationPreset.Nhanes };
+        Assert.Equal(new CohortProgress(2, 2), CohortSimulator.Run(options, null, Token));
+        IReadOnlyList<ManifestRow> rows = ManifestReader.Read(Path.Combine(_folder, "manifest.csv")).Rows;
+        Assert.Equal(["films/000000.dcm", "films/000000-2.dcm"], rows.Select(r => r.Image));
+        Assert.Equal(["1", "2"], rows.Select(r => r.Extra["film"]));
+        Assert.Equal(rows[0].SubjectId, rows[1].SubjectId);
+        Assert.Equal(rows[0].Subject, rows[1].Subject);
 
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, -1)]
-    public void Impossible_numbers_are_refused(int subjects, int wrongViews)
-    {
-        var error = Assert.Throws<TrabeculaException>(() => CohortSimulator.Run(new CohortOptions(_folder, subjects, 3, wrongViews), null, Token));
-        Assert.Equal("bad_cohort_options", error.Code);
+        // Two scans differ by one or two per cent.
+        double difference = rows[1].Bmd(SkeletalSite.LumbarL1L4)!.Value / rows[0].Bmd(SkeletalSite.LumbarL1L4)!.Value;
+        Assert.InRange(Math.Abs(difference - 1), 1e-4, 0.06);
+
+        DicomDataset[] films = [.. rows.Select(r => DicomFile.Open(Path.Combine(_folder, r.Image)).Dataset)];
+        Assert.Equal(films[0].GetString(DicomTags.StudyInstanceUID), films[1].GetString(DicomTags.StudyInstanceUID));
+        Assert.NotEqual(films[0].GetString(DicomTags.SOPInstanceUID), films[1].GetString(DicomTags.SOPInstanceUID));
+        Assert.Equal(films[0].GetDouble(DicomTags.KVP), films[1].GetDouble(DicomTags.KVP));
+        Assert.Equal(2, films[1].GetInt(DicomTags.InstanceNumber));
+        Assert.NotEqual(films[0].GetBytes(DicomTags.PixelData)!.Value.ToArray(), films[1].GetBytes(DicomTags.PixelData)!.Value.ToArray());
+        Assert.Single(File.ReadLines(Path.Combine(_folder, "truth.csv")).Skip(1));
+        Assert.All(rows, row => Assert.True(File.Exists(Path.Combine(_folder, Path.ChangeExtension(row.Image, ".png")))));
+
+        // Whose film is lost gets the same one again; nothing else is touched.
+        byte[] lost = File.ReadAllBytes(Path.Combine(_folder, rows[1].Image));
+        File.Delete(Path.Combine(_folder, rows[1].Image));
+        CohortSimulator.Run(options, null, Token);
+        Assert.Equal(lost, File.ReadAllBytes(Path.Combine(_folder, rows[1].Image)));
     }
 
     private static IEnumerable<string> Hashes(string folder) => Directory
         .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
         .Select(path => Path.GetRelativePath(folder, path) + " " + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(path, Path.Combine(to, Path.GetRelativePath(from, path)), overwrite: true);
+        }
+    }
 
     private sealed class Stopper(CancellationTokenSource cancellation) : IProgress<CohortProgress>
     {

@@ -1,0 +1,62 @@
+using Trabecula.Domain;
+
+namespace Trabecula.Simulation;
+
+/// <summary>Writes the tables of a cohort whose films are all there.</summary>
+internal static class CohortTables
+{
+    /// <summary>Writes <c>manifest.csv</c>, <c>landmarks.csv</c>, <c>truth.csv</c> and <c>wrong-views.csv</c>.</summary>
+    /// <exception cref="TrabeculaException"><c>other_cohort</c> where a film's rows are damaged or another person's.</exception>
+    public static void Write(CohortFolder folder, CohortOptions options)
+    {
+        SimulatedFilm[] films = [.. Enumerable.Range(0, options.Subjects * options.FilmsEach).Select(
+            i => ReadFilm(folder, options, i / options.FilmsEach, 1 + (i % options.FilmsEach)))];
+        ManifestWriter.Write(folder.In("manifest.csv"), [.. films.Select((film, i) => Row(film, options.Repeats ? 1 + (i % 2) : null))]);
+        IEnumerable<FilmLandmarks> spines = Enumerable.Range(0, options.FullSpines).Select(n => folder.ReadPart<FilmLandmarks>(CohortNumbering.FullSpine(n)));
+        LandmarkTable.Write(
+            folder.In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);
+        folder.WriteText("truth.csv", TruthTable(films.Where((_, i) => i % options.FilmsEach == 0)));
+        IEnumerable<WrongViewFilm> wrong = Enumerable.Range(0, options.WrongViews).Select(n => folder.ReadPart<WrongViewFilm>(CohortNumbering.WrongView(n)));
+        folder.WriteText("wrong-views.csv", "image,view\n" + string.Concat(wrong.Select(w => $"{w.Image},{w.View.ToString().ToLowerInvariant()}\n")));
+    }
+
+    // The person in the rows must be the one that the cohort has at this number: parts of two cohorts, copied together, show here.
+    private static SimulatedFilm ReadFilm(CohortFolder folder, CohortOptions options, int number, int film)
+    {
+        string name = CohortNumbering.Subject(number, film);
+        SimulatedFilm read = folder.ReadPart<SimulatedFilm>(name);
+        return read.Subject == options.Preset.Draw(options.Seed, number) ? read : throw folder.Damaged(name);
+    }
+
+    private static ManifestRow Row(SimulatedFilm film, int? filmNumber)
+    {
+        var extra = new Dictionary<string, string>
+        {
+            ["vendor"] = film.Vendor,
+            ["kvp"] = FormattableString.Invariant($"{film.KVp}"),
+        };
+        if (filmNumber is { } number)
+        {
+            extra["film"] = FormattableString.Invariant($"{number}");
+        }
+
+        return new ManifestRow
+        {
+            SubjectId = $"S{film.Subject.Number:000000}",
+            Image = film.Image,
+            Sex = film.Subject.Sex,
+            AgeYears = Math.Round(film.Subject.AgeYears, 1),
+            HeightCm = Math.Round(film.Subject.HeightCm, 1),
+            WeightKg = Math.Round(film.Subject.WeightKg, 1),
+            Densities = film.Densities.ToDictionary(d => d.Key, d => Math.Round(d.Value, 4)),
+            Manufacturer = DxaManufacturer.Hologic,
+            Centre = "in-silico",
+            Extra = extra,
+        };
+    }
+
+    /// <summary>What the phantoms were built to: the mineral itself, before any scanner saw it.</summary>
+    private static string TruthTable(IEnumerable<SimulatedFilm> films) =>
+        "subject_id,lumbar_l2_l4_bmd,femoral_neck_bmd,total_hip_bmd\n" + string.Concat(films.Select(f => FormattableString.Invariant(
+            $"S{f.Subject.Number:000000},{f.Subject.LumbarL2L4Bmd:0.0000},{f.Subject.FemoralNeckBmd:0.0000},{f.Subject.TotalHipBmd:0.0000}\n")));
+}
