@@ -26,7 +26,8 @@ internal sealed class CohortFolder
     private CohortFolder(string path, bool withPng) => (_path, _withPng) = (path, withPng);
 
     /// <summary>Marks a folder as a cohort's, or finds that it is.</summary>
-    /// <exception cref="TrabeculaException"><c>other_cohort</c> where something else is in the folder; nothing is changed then.</exception>
+    /// <exception cref="TrabeculaException"><c>other_cohort</c> where something else is in the folder; nothing is changed then.
+    /// <c>cannot_write</c> where a file has the folder's name or the system refuses.</exception>
     public static CohortFolder Claim(CohortOptions options)
     {
         var folder = new CohortFolder(options.Directory, options.Png);
@@ -40,6 +41,10 @@ internal sealed class CohortFolder
                 string difference = there is null ? $"its {CohortFile} is not of this version" : there.Difference(mine);
                 throw new TrabeculaException("other_cohort", $"'{options.Directory}' holds another cohort ({difference}); choose another folder or the same options.");
             }
+        }
+        else if (File.Exists(options.Directory))
+        {
+            throw new TrabeculaException("cannot_write", $"'{options.Directory}' is a file and no folder.");
         }
         else
         {

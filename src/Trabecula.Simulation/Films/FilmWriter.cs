@@ -24,14 +24,14 @@ public static class FilmWriter
     /// <param name="exposure">How it was exposed.</param>
     /// <param name="identity">Whose it is.</param>
     /// <param name="objectClass">Which object to write.</param>
-    /// <exception cref="TrabeculaException"><c>cannot_write</c> where the system refuses.</exception>
+    /// <exception cref="TrabeculaException">A code of <see cref="DicomErrors"/> where the file cannot be written.</exception>
     public static void Write(
         string path,
         ProcessedFilm film,
         DetectorImage exposure,
         FilmIdentity identity,
         FilmObjectClass objectClass = FilmObjectClass.DigitalXRay) =>
-        ReplacedFile.Write(path, stream => stream.Write(DicomFile.Create(Dataset(film, exposure, identity, objectClass)).ToBytes()));
+        DicomFile.Create(Dataset(film, exposure, identity, objectClass)).Save(path);
 
     /// <summary>The object that <see cref="Write"/> writes.</summary>
     /// <inheritdoc cref="Write" path="/param"/>

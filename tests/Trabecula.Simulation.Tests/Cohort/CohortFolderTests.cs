@@ -36,6 +36,15 @@ public sealed class CohortFolderTests : IDisposable
         AssertRefused(new CohortOptions(_folder, 1, 3), "thesis.doc", "years of work", "'thesis.doc'");
 
     [Fact]
+    public void A_file_in_the_folders_place_is_left_alone()
+    {
+        string path = Path.Combine(_folder, "notes");
+        File.WriteAllText(path, "mine");
+        Assert.Equal("cannot_write", Assert.Throws<TrabeculaException>(() => CohortFolder.Claim(new CohortOptions(path, 1, 3))).Code);
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_cohort_begun_before_there_were_repeats_is_the_same_cohort()
     {
         File.WriteAllText(Path.Combine(_folder, "cohort.json"), """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":2}""");
