@@ -1,9 +1,15 @@
 using Trabecula.Benchmarks;
 using Trabecula.Inference;
 
+if (args.Length == 2 && args[0] == "in-silico-cohort")
+{
+    InSilicoCohort.Run(args[1]);
+    return 0;
+}
+
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW]");
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT");
     return 2;
 }
 
