@@ -17,8 +17,9 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
     /// <summary>Rows of the canvas.</summary>
     public const int Height = 384;
 
-    // Half the side of the window whose mean and spread are evened out: about one and a half vertebrae on a 43 cm film.
-    private const int ContrastRadius = 30;
+    // Half the side of the window whose mean and spread are evened out: about a vertebra on a 43 cm film. Wider windows leave how
+    // bright the whole column stands before soft tissue, which differs between films more than a vertebra's own form.
+    private const int ContrastRadius = 16;
 
     // Not the shared pool, which keeps some for every thread that ever saw a film.
     private static readonly ArrayPool<float> Memory = ArrayPool<float>.Create(4 * Width * Height, Environment.ProcessorCount);

@@ -9,6 +9,9 @@ public static class SpineShape
     // askew; neighbours differ by less than a third unless one is fractured.
     private const double LeastAspect = 0.8, MostAspect = 4.0, MostNeighbourRatio = 1.6;
 
+    // A body that has lost 40 % of its height shortens one step by a third.
+    private const double MostStepRatio = 1.5;
+
     // Width of an adult's body on a film: 35 to 60 mm, up to 1.3 times magnified; a child's is smaller, an infant's far smaller.
     private const double LeastWidthMm = 28, MostWidthMm = 90;
 
@@ -17,6 +20,7 @@ public static class SpineShape
     /// <param name="mmPerPixel">Pixel pitch, mm, or null.</param>
     public static string? Fault(IReadOnlyList<VertebraOutline> vertebrae, double? mmPerPixel)
     {
+        double previous = double.NaN;
         for (int i = 0; i < vertebrae.Count; i++)
         {
             VertebraOutline v = vertebrae[i];
@@ -53,6 +57,13 @@ public static class SpineShape
             {
                 return $"the distance between {above.Level} and {v.Level} does not fit their height";
             }
+
+            if (Ratio(step, previous) > MostStepRatio)
+            {
+                return $"the distances above and below {above.Level} differ too much";
+            }
+
+            previous = step;
         }
 
         return null;

@@ -27,7 +27,7 @@ internal static class FilmAppearance
         }
 
         Sharpness(canvas, width, height, random);
-        if (random.Chance(0.25))
+        if (random.Chance(0.4))
         {
             LocalContrast(canvas, width, height, random);
         }
@@ -192,7 +192,7 @@ internal static class FilmAppearance
     /// <summary>Evens out brightness and contrast of small surroundings, as pictures for print and for data sets often are.</summary>
     private static void LocalContrast(float[] canvas, int width, int height, DeterministicRandom random)
     {
-        int radius = 8 + random.Index(30);
+        int radius = 5 + random.Index(28);
         float share = (float)random.Uniform(0.3, 1);
         var filled = new float[canvas.Length];
         var squares = new float[canvas.Length];

@@ -31,7 +31,7 @@ public static class LocaliserAugmentation
         }
 
         LocaliserInput.EvenContrast(canvas);
-        bool lumbar = film.IsLumbar && !turned;
+        bool lumbar = film.IsLumbar && !turned && ShowsLumbarSpine(film, window);
         return new LocaliserSample(canvas, Corners(film, window, lumbar), lumbar, inverted);
     }
 
@@ -50,6 +50,10 @@ public static class LocaliserAugmentation
 
         return new LocaliserSample(input.Pixels, corners, film.IsLumbar, false);
     }
+
+    /// <summary>A film of the lumbar spine shows at least two of its vertebrae; a chest shows L1 at times.</summary>
+    private static bool ShowsLumbarSpine(LocaliserFilm film, ViewWindow window) =>
+        film.Vertebrae.Count(v => v.Level != VertebralLevel.T12 && v.Corners.All(corner => window.IsInside(window.ToCanvas(corner)))) >= 2;
 
     private static ImagePoint?[] Corners(LocaliserFilm film, ViewWindow window, bool lumbar)
     {

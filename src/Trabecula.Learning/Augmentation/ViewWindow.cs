@@ -29,14 +29,20 @@ internal sealed class ViewWindow
     {
         double width = film.Film.Width, height = film.Film.Height, centreX = width / 2, centreY = height / 2;
         double mode = random.NextDouble();
-        if (mode < 0.55)
+        if (Thorax(film) is double end && random.Chance(0.2))
+        {
+            // A chest film's part of a whole spine.
+            height = end * random.Uniform(0.85, 1.15);
+            centreY = height / 2;
+        }
+        else if (mode < 0.55)
         {
             // A part: sides from 45 % to 100 % of the film, its middle somewhere near the vertebrae.
             double share = random.Uniform(0.45, 1.0);
             centreX += random.Normal(0, 0.10) * width * (1.3 - share);
             centreY += random.Uniform(-0.5, 0.5) * (1.15 - share) * height;
             height *= share;
-            width *= Math.Min(1, share * random.Uniform(0.7, 1.5));
+            width *= random.Chance(0.3) ? 1 : Math.Min(1, share * random.Uniform(0.7, 1.5));
         }
         else if (mode < 0.75)
         {
@@ -53,6 +59,10 @@ internal sealed class ViewWindow
         return new ViewWindow(
             centreX, centreY, angle, scale * stretch, scale, width * stretch * scale / 2, height * scale / 2, random.Chance(0.15));
     }
+
+    /// <summary>The lower edge of the last thoracic vertebra where most of the film lies above it, in rows; else null.</summary>
+    private static double? Thorax(LocaliserFilm film) =>
+        film.Vertebrae.FirstOrDefault(v => v.Level == VertebralLevel.T12) is { } last && last.Centre.Y > 0.4 * film.Film.Height ? last.BottomLeft.Y : null;
 
     /// <summary>Where a film's point falls in the canvas.</summary>
     public ImagePoint ToCanvas(ImagePoint film)
