@@ -68,6 +68,18 @@ public class UsageTests
     }
 
     [Fact]
+    public async Task A_folder_with_other_files_is_no_cohorts_and_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("thesis.doc", "years of work"u8);
+        var run = await CommandLineRun.Of("simulate", "--out", folder.Path);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("'thesis.doc'", run.Error);
+        Assert.Contains("[other_cohort]", run.Error);
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task Every_option_is_in_the_reference_page()
     {
         var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "reference", "cli.md"));
