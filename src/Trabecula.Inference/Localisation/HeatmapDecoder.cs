@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Trabecula.Domain;
 using Trabecula.Imaging;
 
@@ -23,20 +22,16 @@ public static class HeatmapDecoder
     /// <param name="absent">Logits of "not in the picture", <see cref="Corners"/>.</param>
     /// <returns>The vertebrae that were found, from the head downwards, in canvas pixels. Confidence is the share of probability
     /// at the least sure of the four corners, times how much better the row's levels fit than those one higher or lower.</returns>
-    public static IReadOnlyList<VertebraOutline> Decode(ReadOnlySpan<float> maps, ReadOnlySpan<float> absent)
+    public static IReadOnlyList<VertebraOutline> Decode(ReadOnlySpan<float> maps, ReadOnlySpan<float> absent) =>
+        Decode(CornerMaps.FromLogits(maps, absent));
+
+    /// <summary>Decodes probabilities.</summary>
+    internal static IReadOnlyList<VertebraOutline> Decode(CornerMaps maps)
     {
-        const int Cells = MapWidth * MapHeight;
         var peaks = new IReadOnlyList<CornerPeak>[4];
         for (int corner = 0; corner < 4; corner++)
         {
-            var probabilities = new float[Corners / 4][];
-            for (int level = 0; level < probabilities.Length; level++)
-            {
-                int channel = (4 * level) + corner;
-                probabilities[level] = Softmax(maps.Slice(channel * Cells, Cells), absent[channel]);
-            }
-
-            peaks[corner] = CornerPeaks.Find(probabilities);
+            peaks[corner] = CornerPeaks.Find([.. maps.Cells.Where((_, channel) => channel % 4 == corner)]);
         }
 
         return SpineAssembly.Assemble(peaks);
@@ -44,15 +39,4 @@ public static class HeatmapDecoder
 
     /// <summary>Cell coordinates to canvas pixels; both count from the centre of the first.</summary>
     internal static ImagePoint ToCanvas(double column, double row) => new(((column + 0.5) * Stride) - 0.5, ((row + 0.5) * Stride) - 0.5);
-
-    /// <summary>Probabilities of the cells; what is missing to 1 is the probability that the corner is absent.</summary>
-    private static float[] Softmax(ReadOnlySpan<float> map, float absent)
-    {
-        float highest = Math.Max(TensorPrimitives.Max(map), absent);
-        var result = new float[map.Length];
-        TensorPrimitives.Subtract(map, highest, result);
-        TensorPrimitives.Exp(result, result);
-        TensorPrimitives.Divide(result, TensorPrimitives.Sum(result) + MathF.Exp(absent - highest), result);
-        return result;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Trabecula.Domain;
 using Trabecula.Imaging;
@@ -7,6 +8,9 @@ namespace Trabecula.Inference;
 /// <summary>Finds T12 to L5 in a film: a look at the whole, and where the spine is small in it a second one at the spine.</summary>
 public sealed class Localiser : IDisposable
 {
+    // The confidence below which a vertebra is looked at twice; the same below which it is remarked upon.
+    private const double Sure = LocationRules.Sure;
+
     private readonly InferenceSession _session;
 
     /// <summary>Loads the network.</summary>
@@ -23,56 +27,69 @@ public sealed class Localiser : IDisposable
     public (SpineLocation Location, Raster Film) Locate(Radiograph film)
     {
         var raster = new Raster(film.Width, film.Height, film.Pixels);
-        (SpineLocation location, bool inverted) = Run(raster);
-        if (inverted)
+        Look look = LookAt(raster);
+        bool turnedOver = false;
+        if (look.IsInverted)
         {
             var negative = new float[film.Pixels.Length];
-            System.Numerics.Tensors.TensorPrimitives.Negate(film.Pixels, negative);
+            TensorPrimitives.Negate(film.Pixels, negative);
             Raster turned = raster with { Pixels = negative };
-            (SpineLocation other, bool isStillInverted) = Run(turned);
+            Look other = LookAt(turned);
 
             // What a file says of its polarity is wrong at times (a negative rescale slope, a raw image marked MONOCHROME2), but
             // then the vertebrae must be the surer for turning it over.
-            if (!film.IsPolarityKnown || (!isStillInverted && Sureness(other) > Sureness(location)))
-            {
-                raster = turned;
-                location = other with { WasInverted = true };
-            }
+            turnedOver = !film.IsPolarityKnown || (!other.IsInverted && other.Sureness > look.Sureness);
+            (raster, look) = turnedOver ? (turned, other) : (raster, look);
         }
 
-        return (LookCloser(location, raster), raster);
+        IReadOnlyList<VertebraOutline> vertebrae = LookCloser(look, raster);
+        return (new SpineLocation(vertebrae, 1 / (1 + Math.Exp(-look.LumbarLogit)), turnedOver), raster);
     }
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 
     /// <summary>Where the spine is small in the film, its part of the film is looked at again; the surer answer counts.</summary>
-    private SpineLocation LookCloser(SpineLocation location, Raster raster)
+    private IReadOnlyList<VertebraOutline> LookCloser(Look look, Raster raster)
     {
-        if (SpineWindow.Around(location.Vertebrae, raster) is not SpineWindow window)
+        if (SpineWindow.Around(look.Vertebrae, raster) is not SpineWindow window)
         {
-            return location;
+            return look.Vertebrae;
         }
 
-        (SpineLocation closer, _) = Run(window.Cut(raster));
-        return Sureness(closer) > Sureness(location)
-            ? location with { Vertebrae = [.. closer.Vertebrae.Select(window.ToFilm)] }
-            : location;
+        Look closer = LookAt(window.Cut(raster));
+        return closer.Sureness > look.Sureness ? [.. closer.Vertebrae.Select(window.ToFilm)] : look.Vertebrae;
     }
 
-    private static double Sureness(SpineLocation location) => location.Vertebrae.Sum(v => v.Confidence);
-
-    private (SpineLocation Location, bool IsInverted) Run(Raster raster)
+    /// <summary>Looks at a picture, and where a lumbar vertebra stays in doubt at its mirror image too; both count alike.</summary>
+    private Look LookAt(Raster raster)
     {
         LocaliserInput input = LocaliserInput.From(raster);
-        using OrtValue image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [1, 1, LocaliserInput.Height, LocaliserInput.Width]);
+        (CornerMaps maps, double lumbar, double inverted) = Run(input.Pixels);
+        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(maps);
+        if (found.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= Sure) < 4)
+        {
+            var mirrored = (float[])input.Pixels.Clone();
+            for (int row = 0; row < LocaliserInput.Height; row++)
+            {
+                Array.Reverse(mirrored, row * LocaliserInput.Width, LocaliserInput.Width);
+            }
+
+            (CornerMaps other, double otherLumbar, double otherInverted) = Run(mirrored);
+            found = HeatmapDecoder.Decode(maps.MeanWith(other.Mirrored()));
+            (lumbar, inverted) = ((lumbar + otherLumbar) / 2, (inverted + otherInverted) / 2);
+        }
+
+        return new Look([.. found.Select(outline => InFilm(outline, input))], lumbar, inverted > 0);
+    }
+
+    private (CornerMaps Maps, double LumbarLogit, double InvertedLogit) Run(float[] pixels)
+    {
+        using OrtValue image = OrtValue.CreateTensorValueFromMemory(pixels, [1, 1, LocaliserInput.Height, LocaliserInput.Width]);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, ["image"], [image], ["corners", "absent", "film"]);
         ReadOnlySpan<float> film = outputs[2].GetTensorDataAsSpan<float>();
-        VertebraOutline[] vertebrae = [.. HeatmapDecoder
-            .Decode(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>())
-            .Select(outline => InFilm(outline, input))];
-        return (new SpineLocation(vertebrae, 1 / (1 + Math.Exp(-film[0])), WasInverted: false), film[1] > 0);
+        return (CornerMaps.FromLogits(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>()), film[0], film[1]);
     }
 
     private static VertebraOutline InFilm(VertebraOutline outline, LocaliserInput input) => outline with
@@ -82,4 +99,9 @@ public sealed class Localiser : IDisposable
         BottomRight = input.ToFilm(outline.BottomRight),
         BottomLeft = input.ToFilm(outline.BottomLeft),
     };
+
+    private sealed record Look(IReadOnlyList<VertebraOutline> Vertebrae, double LumbarLogit, bool IsInverted)
+    {
+        public double Sureness => Vertebrae.Sum(v => v.Confidence);
+    }
 }

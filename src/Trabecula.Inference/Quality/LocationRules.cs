@@ -16,8 +16,8 @@ public static class LocationRules
     // A vertebra counts as found from this confidence on; below it the corner's map has no one clear peak.
     private const double Found = 0.25;
 
-    // Below this one of the corners is shared between two places, most often of two levels.
-    private const double Sure = 0.6;
+    /// <summary>Below this confidence one of the corners is shared between two places, most often of two levels.</summary>
+    internal const double Sure = 0.6;
 
     // Fewer rows, and a corner that is one pixel aside is a tenth of a vertebra aside.
     private const double LeastRows = 10;

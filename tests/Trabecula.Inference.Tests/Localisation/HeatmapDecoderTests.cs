@@ -28,6 +28,24 @@ public sealed class HeatmapDecoderTests
             },
             iter: 30);
 
+    /// <summary>The mirror image of a film has its vertebrae mirrored, and mirrored back they are the film's.</summary>
+    [Fact]
+    public void A_look_at_the_mirror_image_agrees_with_the_look_at_the_film()
+    {
+        VertebraOutline[] truth = Spine(17, -9, 8);
+        ImagePoint Mirror(ImagePoint p) => p with { X = Trabecula.Imaging.LocaliserInput.Width - 1 - p.X };
+        VertebraOutline[] mirrored = [.. truth.Select(v => v with
+        {
+            TopLeft = Mirror(v.TopRight), TopRight = Mirror(v.TopLeft), BottomRight = Mirror(v.BottomLeft), BottomLeft = Mirror(v.BottomRight),
+        })];
+        CornerMaps plain = CornerMaps.FromLogits(Maps(truth), Absent(-20)), back = CornerMaps.FromLogits(Maps(mirrored), Absent(-20)).Mirrored();
+        foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(HeatmapDecoder.Decode(plain.MeanWith(back))))
+        {
+            Assert.Equal(expected.Level, actual.Level);
+            Assert.All(expected.Corners.Zip(actual.Corners), pair => Assert.Equal(pair.First.X, pair.Second.X, 0.35));
+        }
+    }
+
     [Fact]
     public void Maps_that_say_absent_hold_no_spine() =>
         Assert.Empty(HeatmapDecoder.Decode(Maps(Spine(0, 0, 0)), Absent(60)));
