@@ -26,7 +26,7 @@ internal static class InSilicoCohort
         foreach (SkeletalSite site in (ReadOnlySpan<SkeletalSite>)[SkeletalSite.LumbarL2L4, SkeletalSite.FemoralNeck, SkeletalSite.TotalHip])
         {
             (double mean, double spread) = cohort.ReadingOverBuilt(site);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {site.DisplayName()} | {mean:+0.0%;-0.0%} | {spread:0.0%} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {site.DisplayName()} | {mean:+0.0%;-0.0%;0.0%} | {spread:0.0%} |"));
         }
     }
 

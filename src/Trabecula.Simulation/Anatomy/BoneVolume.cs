@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Trabecula.Simulation;
 
@@ -95,9 +96,8 @@ public sealed class BoneVolume
         }
     }
 
-    /// <summary>Multiplies the mineral wherever <paramref name="where"/> holds (in the bone's own coordinates).</summary>
-    public void Scale(float factor, Func<Vector3, bool> where) =>
-        Change((point, value) => value > 0 && where(point) ? value * factor : value);
+    /// <summary>Multiplies all mineral.</summary>
+    public void Scale(float factor) => TensorPrimitives.Multiply(Mineral, factor, Mineral);
 
     /// <summary>Replaces every voxel's mineral by what <paramref name="change"/> makes of its place (the bone's own coordinates) and value.</summary>
     public void Change(Func<Vector3, float, float> change)

@@ -9,19 +9,9 @@ public static class HipRegions
     private static readonly Vector2 Axis = Vector2.Normalize(new Vector2(36, -30));
     private const float NeckFrom = 24, NeckTo = 39, NeckHalf = 26;
 
-    /// <summary>Whether a point lies within the femoral neck's box.</summary>
-    public static bool InNeck(Vector3 p)
-    {
-        float along = (p.X * Axis.X) + (p.Z * Axis.Y), across = (p.Z * Axis.X) - (p.X * Axis.Y);
-        return along >= NeckFrom && along < NeckTo && MathF.Abs(across) < NeckHalf;
-    }
-
-    /// <summary>Whether a point lies within the total hip: neck, trochanter and intertrochanteric region.</summary>
-    public static bool InTotalHip(Vector3 p)
-    {
-        float along = (p.X * Axis.X) + (p.Z * Axis.Y);
-        return along >= NeckFrom && p.Z > -82 && p.X > -30;
-    }
+    /// <summary>0 in head and neck, 1 beyond the neck's outer line; between them over some mm.</summary>
+    public static float BeyondNeck(Vector3 p, float joinMm) =>
+        Math.Clamp(((((p.X * Axis.X) + (p.Z * Axis.Y)) - NeckTo) / joinMm) + 0.5f, 0, 1);
 
     /// <summary>The neck's box, as corners in X and Z.</summary>
     public static IReadOnlyList<Vector2> NeckBox { get; } = [Corner(NeckFrom, NeckHalf), Corner(NeckTo, NeckHalf), Corner(NeckTo, -NeckHalf), Corner(NeckFrom, -NeckHalf)];

@@ -32,6 +32,8 @@ public static class PhantomBuilder
             vertebrae.Add(SpineBuilder.Build(i, frames[i], sizes[i], subject, habit, degeneration, new DeterministicRandom(seed, (ulong)subject.Number, 3, (ulong)i)));
         }
 
+        vertebrae = [.. SpineCalibration.Apply(vertebrae, subject.LumbarL2L4Bmd)];
+
         double relative = subject.LumbarL2L4Bmd;
         float size = (float)(0.5 * (across + (subject.HeightCm / 160)));
         float inside = (float)Math.Clamp((0.16 * relative) - 0.03, 0.03, 0.25), cortex = (float)(0.55 + (0.35 * relative));
@@ -43,7 +45,8 @@ public static class PhantomBuilder
         var volumes = new List<BoneVolume>(vertebrae.Select(v => v.Volume));
         volumes.AddRange(PelvisBuilder.Build(sacrum, crest, size, female, inside, cortex, new DeterministicRandom(seed, (ulong)subject.Number, 21)));
         Vector3 head = crest + (size * FemurBuilder.HeadFromCrest);
-        BoneVolume femur = Femur(head, size, subject, Texture());
+        BoneVolume femur = FemurBuilder.Build(head, 1, size, (float)(0.20 * subject.FemoralNeckBmd), 0.75f, Texture());
+        FemurCalibration.Apply(femur, head, size, subject);
         Vector3 mirrored = crest + (size * FemurBuilder.HeadFromCrest * new Vector3(-1, 1, 1));
         volumes.Add(femur);
         volumes.Add(FemurBuilder.Build(mirrored, -1, size, 0.16f * (float)relative, cortex * 0.9f, Texture()));
@@ -57,20 +60,5 @@ public static class PhantomBuilder
         // Marrow fat rises from 35 % at 30 to 60 % at 70 years (section 3.4 of the constants).
         float marrow = (float)Math.Clamp(0.35 + ((subject.AgeYears - 30) * 0.00625) + random.Normal(0, 0.07), 0.2, 0.85);
         return new Phantom(subject, vertebrae, volumes, [], femur, head, size, tissue, marrow) { Ribs = ribs };
-    }
-
-    private static BoneVolume Femur(Vector3 head, float size, SimulatedSubject subject, TrabecularTexture texture)
-    {
-        BoneVolume femur = FemurBuilder.Build(head, 1, size, (float)(0.20 * subject.FemoralNeckBmd), 0.75f, texture);
-        bool Neck(Vector3 p) => HipRegions.InNeck(p / size);
-        bool Rest(Vector3 p) => HipRegions.InTotalHip(p / size) && !Neck(p);
-        (double neck, _, double neckArea) = femur.Content(Neck, _ => false);
-        double factor = subject.FemoralNeckBmd * neckArea / neck;
-        (double rest, _, double restArea) = femur.Content(Rest, _ => false);
-        double restFactor = Math.Clamp(
-            ((subject.TotalHipBmd * (neckArea + restArea)) - (subject.FemoralNeckBmd * neckArea)) / rest, 0.4 * factor, 2.2 * factor);
-        femur.Scale((float)factor, p => Neck(p) || p.X < 12 * size);
-        femur.Scale((float)restFactor, p => !(Neck(p) || p.X < 12 * size));
-        return femur;
     }
 }

@@ -112,7 +112,7 @@ internal static class SpineBuilder
     }
 
     /// <summary>Osteophytes in nearly half, osteochondrosis in a fifth of women of 63 years (section 3.5 of the constants).</summary>
-    private static VertebraWear DrawWear(double worn, DeterministicRandom random)
+    internal static VertebraWear DrawWear(double worn, DeterministicRandom random)
     {
         double[] osteophytes = [.. Enumerable.Range(0, 4).Select(_ => random.Chance(0.4 * worn) ? random.Uniform(1, 9) * Math.Min(1, worn) : random.Uniform(0, 0.8))];
         double plates = random.Chance(0.25 * worn) ? random.Uniform(0.05, 0.35) : 0;
@@ -120,7 +120,7 @@ internal static class SpineBuilder
         return new VertebraWear(osteophytes, plates, facets);
     }
 
-    /// <summary>Scales body and posterior elements so that the window of a DXA scan, from mid-disc to mid-disc, holds the areal density.</summary>
+    /// <summary>Shares the areal density out between body and posterior elements; <see cref="SpineCalibration"/> sets the whole spine's afterwards.</summary>
     private static void Calibrate(BoneVolume volume, VertebraDimensions size, double target, double posteriorShare)
     {
         float half = (float)(size.Width / 2) + 9, height = (float)(size.Height + size.DiscBelow) / 2, back = -(float)(size.Depth / 2) - 1;

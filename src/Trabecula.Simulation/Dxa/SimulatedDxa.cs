@@ -5,11 +5,11 @@ namespace Trabecula.Simulation;
 /// <summary>A DXA scan of a projection: two beams, the dual-energy solution, a soft-tissue reference and bone edges.</summary>
 public static class SimulatedDxa
 {
+    /// <summary>Bone edge of constant threshold, g/cm², as the scanners' manuals and the comparison of edge rules describe it.</summary>
+    internal const float EdgeGPerCm2 = 0.2f;
+
     private const uint LowStream = 0xD001, HighStream = 0xD002;
     private const ulong RepositioningStream = 0xD003;
-
-    // Bone edge of constant threshold, as the scanners' manuals and the comparison of edge rules describe it.
-    private const float EdgeGPerCm2 = 0.2f;
 
     // A ray through less than half a centimetre of tissue passes beside the body.
     private const float BodyGPerCm2 = 0.5f;
@@ -91,6 +91,28 @@ public static class SimulatedDxa
         return mineral;
     }
 
+    /// <summary>The picture in which edges are sought: the mean of 3 by 3 pixels, or noise would fray them.</summary>
+    internal static float[] Smooth(float[] image, int width, int height)
+    {
+        var result = new float[image.Length];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                float sum = 0;
+                for (var dy = -1; dy <= 1; dy++)
+                {
+                    var line = Math.Clamp(y + dy, 0, height - 1) * width;
+                    sum += image[line + Math.Max(0, x - 1)] + image[line + x] + image[line + Math.Min(width - 1, x + 1)];
+                }
+
+                result[y * width + x] = sum / 9;
+            }
+        }
+
+        return result;
+    }
+
     private static double NoiseScale(PolychromaticResponse response, double relativeNoise, double pixelMm)
     {
         var (lean, fat) = DualEnergySolver.ReferenceTissue(20);
@@ -145,28 +167,6 @@ public static class SimulatedDxa
         }
 
         measured.Add(new DxaMeasurement(sum, content, area));
-    }
-
-    // The edge is sought in the mean of 3 by 3 pixels, or noise would fray it.
-    private static float[] Smooth(float[] image, int width, int height)
-    {
-        var result = new float[image.Length];
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                float sum = 0;
-                for (var dy = -1; dy <= 1; dy++)
-                {
-                    var line = Math.Clamp(y + dy, 0, height - 1) * width;
-                    sum += image[line + Math.Max(0, x - 1)] + image[line + x] + image[line + Math.Min(width - 1, x + 1)];
-                }
-
-                result[y * width + x] = sum / 9;
-            }
-        }
-
-        return result;
     }
 
     private static void ThrowIfUnusable(IReadOnlyList<DxaRegion> regions)

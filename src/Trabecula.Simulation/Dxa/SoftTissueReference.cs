@@ -3,8 +3,11 @@ namespace Trabecula.Simulation;
 /// <summary>The apparent mineral of the soft tissue beside the bone, line by line.</summary>
 internal static class SoftTissueReference
 {
-    // A strip of 35 mm on either side, 4 mm away from the region, as far as a scan of 11 to 13 cm width reaches beside the spine.
-    private const double GapMm = 4, StripMm = 35;
+    // A strip on either side of the spine, 4 mm away from the regions, as far as a scan of 115 mm width reaches.
+    private const double GapMm = 4, SpineStripMm = 24;
+
+    // Beside a hip: towards the pelvis, and outwards, where soon there is nothing but fat beneath the skin. The left hip is scanned.
+    private const double InwardMm = 25, OutwardMm = 0;
 
     // Strips also hold ribs, transverse processes, the femoral head and the ischium: values this far from the tissue's are not tissue.
     private const float Tolerance = 0.12f;
@@ -41,8 +44,9 @@ internal static class SoftTissueReference
         var strip = new List<float>();
         if (first < 0)
             return strip;
-        int gap = (int)Math.Round(GapMm / pixelMm), reach = (int)Math.Round((GapMm + StripMm) / pixelMm);
-        for (var x = Math.Max(0, first - reach); x <= Math.Min(width - 1, last + reach); x++)
+        int Pixels(double mm) => (int)Math.Round(mm / pixelMm);
+        int gap = Pixels(GapMm), inward = Pixels(isHip ? InwardMm : GapMm + SpineStripMm), outward = Pixels(isHip ? OutwardMm : GapMm + SpineStripMm);
+        for (var x = Math.Max(0, first - inward); x <= Math.Min(width - 1, last + outward); x++)
         {
             if ((isHip || x < first - gap || x > last + gap) && isBody[row * width + x])
                 strip.Add(mineral[row * width + x]);

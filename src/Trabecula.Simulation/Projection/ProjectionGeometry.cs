@@ -36,13 +36,16 @@ public sealed record ProjectionGeometry(Vector3 Source, Vector3 FirstPixel, Vect
         return new ProjectionGeometry(centre + ((float)sidMm * toSource), first, right, down, (float)pixelMm, width, height);
     }
 
+    // Far enough for rays to be parallel to 1 % of the field; from further away single precision would round chords by millimetres.
+    private const double ScannerMm = 2e4;
+
     /// <summary>Rays of a scanner table: parallel for all practical purposes, seen from the front.</summary>
     /// <param name="centre">The middle of the scan.</param>
     /// <param name="widthMm">Width.</param>
     /// <param name="heightMm">Height.</param>
     /// <param name="pixelMm">Pixel pitch.</param>
     public static ProjectionGeometry Scan(Vector3 centre, double widthMm, double heightMm, double pixelMm) =>
-        Film(centre, 0, 0, 1e5, 100, widthMm, heightMm, pixelMm);
+        Film(centre, 0, 0, ScannerMm, 100, widthMm, heightMm, pixelMm);
 
     /// <summary>The point of the detector that a pixel's centre is.</summary>
     public Vector3 PixelCentre(float column, float row) => FirstPixel + (PixelMm * ((column * Right) + (row * Down)));

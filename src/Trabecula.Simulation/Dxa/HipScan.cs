@@ -1,0 +1,24 @@
+using System.Numerics;
+using Trabecula.Domain;
+
+namespace Trabecula.Simulation;
+
+/// <summary>A hip scan's field and the regions that an operator sets in it.</summary>
+/// <param name="Geometry">The scan's rays.</param>
+/// <param name="Neck">The femoral neck's box.</param>
+/// <param name="TotalHip">Neck, trochanter and intertrochanteric region.</param>
+internal sealed record HipScan(ProjectionGeometry Geometry, DxaRegion Neck, DxaRegion TotalHip)
+{
+    private const double PixelMm = 1.0;
+
+    /// <summary>Lays a scan over a left femur.</summary>
+    /// <param name="head">Centre of its head, patient's coordinates, mm.</param>
+    /// <param name="size">Its scale, 1 for the mean adult.</param>
+    public static HipScan Over(Vector3 head, float size)
+    {
+        ProjectionGeometry scan = ProjectionGeometry.Scan(head + (size * new Vector3(14, 0, -38)), 140, 150, PixelMm);
+        DxaRegion Region(SkeletalSite site, IReadOnlyList<Vector2> box) =>
+            new(site, [.. box.Select(p => scan.Project(head + (size * new Vector3(p.X, 0, p.Y))))]);
+        return new HipScan(scan, Region(SkeletalSite.FemoralNeck, HipRegions.NeckBox), Region(SkeletalSite.TotalHip, HipRegions.TotalHipBox));
+    }
+}
