@@ -5,7 +5,7 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Inference;
 
-/// <summary>Finds T12 to L5 in a film: a look at the whole, and where the spine is small in it a second one at the spine.</summary>
+/// <summary>Finds T12 to L5 in a film: a look at the whole, and where the spine is small in it or in doubt a second one at the spine.</summary>
 public sealed class Localiser : IDisposable
 {
     // The confidence below which a vertebra is looked at twice; the same below which it is remarked upon.
@@ -49,10 +49,10 @@ public sealed class Localiser : IDisposable
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Where the spine is small in the film, its part of the film is looked at again; the surer answer counts.</summary>
+    /// <summary>Where the spine is small in the film, or in doubt, its part of the film is looked at again; the surer answer counts.</summary>
     private IReadOnlyList<VertebraOutline> LookCloser(Look look, Raster raster)
     {
-        if (SpineWindow.Around(look.Vertebrae, raster) is not SpineWindow window)
+        if (SpineWindow.Around(look.Vertebrae, raster, IsInDoubt(look.Vertebrae)) is not SpineWindow window)
         {
             return look.Vertebrae;
         }
@@ -67,7 +67,7 @@ public sealed class Localiser : IDisposable
         LocaliserInput input = LocaliserInput.From(raster);
         (CornerMaps maps, double lumbar, double inverted) = Run(input.Pixels);
         IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(maps);
-        if (found.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= Sure) < 4)
+        if (IsInDoubt(found))
         {
             var mirrored = (float[])input.Pixels.Clone();
             for (int row = 0; row < LocaliserInput.Height; row++)
@@ -82,6 +82,9 @@ public sealed class Localiser : IDisposable
 
         return new Look([.. found.Select(outline => InFilm(outline, input))], lumbar, inverted > 0);
     }
+
+    private static bool IsInDoubt(IReadOnlyList<VertebraOutline> vertebrae) =>
+        vertebrae.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= Sure) < 4;
 
     private (CornerMaps Maps, double LumbarLogit, double InvertedLogit) Run(float[] pixels)
     {

@@ -19,7 +19,8 @@ internal readonly record struct SpineWindow(int Left, int Top, int Width, int He
     /// <summary>The window, or null where the first look was close enough or saw too little.</summary>
     /// <param name="vertebrae">What the first look found, in the film's pixels, whatever its confidence.</param>
     /// <param name="film">The film.</param>
-    public static SpineWindow? Around(IReadOnlyList<VertebraOutline> vertebrae, Raster film)
+    /// <param name="isInDoubt">Whether a second look is worth it though the first was close enough.</param>
+    public static SpineWindow? Around(IReadOnlyList<VertebraOutline> vertebrae, Raster film, bool isInDoubt)
     {
         if (vertebrae.Count < 3)
         {
@@ -28,7 +29,7 @@ internal readonly record struct SpineWindow(int Left, int Top, int Width, int He
 
         double scale = Math.Min((double)LocaliserInput.Width / film.Width, (double)LocaliserInput.Height / film.Height);
         double body = vertebrae.Average(v => (v.BottomLeft.Y + v.BottomRight.Y - v.TopLeft.Y - v.TopRight.Y) / 2);
-        if (body * scale >= SmallBody)
+        if (body * scale >= SmallBody && !isInDoubt)
         {
             return null;
         }

@@ -10,13 +10,17 @@ public sealed class SpineWindowTests
 
     [Fact]
     public void A_spine_that_fills_the_film_is_not_looked_at_again() =>
-        Assert.Null(SpineWindow.Around(SpineShapeTests.Spine(112, 70, 17, 0), Film));
+        Assert.Null(SpineWindow.Around(SpineShapeTests.Spine(112, 70, 17, 0), Film, isInDoubt: false));
+
+    [Fact]
+    public void A_spine_in_doubt_is_looked_at_again_whatever_its_size() =>
+        Assert.NotNull(SpineWindow.Around(SpineShapeTests.Spine(112, 70, 17, 0), Film, isInDoubt: true));
 
     [Fact]
     public void A_small_spine_is_cut_out_with_the_last_rib_and_the_sacrum()
     {
         VertebraOutline[] spine = SpineShapeTests.Spine(40, 24, 6, 0);
-        SpineWindow window = SpineWindow.Around(spine, Film)!.Value;
+        SpineWindow window = SpineWindow.Around(spine, Film, isInDoubt: false)!.Value;
         Assert.True(window.Top < spine[0].TopLeft.Y - 24 && window.Top + window.Height > spine[^1].BottomLeft.Y + 48);
         Assert.All(spine, v => Assert.InRange(v.Centre.X, window.Left, window.Left + window.Width));
         Assert.Equal(window.Width, window.Height * LocaliserInput.Width / LocaliserInput.Height, 2.0);
@@ -36,5 +40,5 @@ public sealed class SpineWindowTests
 
     [Fact]
     public void Two_vertebrae_are_too_little_to_go_by() =>
-        Assert.Null(SpineWindow.Around(SpineShapeTests.Spine(40, 24, 6, 0)[..2], Film));
+        Assert.Null(SpineWindow.Around(SpineShapeTests.Spine(40, 24, 6, 0)[..2], Film, isInDoubt: false));
 }
