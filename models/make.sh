@@ -7,4 +7,4 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
 ./trabecula simulate --out cohort --subjects 400 --wrong-views 100 --full-spines 120 --seed 1
 ./trabecula train cohort/manifest.csv --landmarks cohort/landmarks.csv --out models/in-silico --resume \
-    --name trabecula-in-silico --model-version 0.1.0
+    --name trabecula-in-silico --model-version 0.2.0

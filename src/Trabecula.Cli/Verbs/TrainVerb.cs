@@ -29,7 +29,7 @@ internal static class TrainVerb
             HelpName = "NAME",
             Description = "What the cohort is called in results (usual: 'in-silico' for simulated people, otherwise 'unnamed cohort').",
         };
-        var localiserEpochs = WholeNumberOption.Create("--localiser-epochs", "Passes of the localiser over the films.", 1, MostEpochs, 60);
+        var localiserEpochs = WholeNumberOption.Create("--localiser-epochs", "Passes of the localiser over the films.", 1, MostEpochs, 50);
         var densityEpochs = WholeNumberOption.Create("--density-epochs", "Passes of the density network over the films.", 1, MostEpochs, 25);
         var seed = WholeNumberOption.Create("--seed", "Seed of the chance.", 0, int.MaxValue, 1);
         var resume = new Option<bool>("--resume") { Description = "Continue a training that was stopped, in the same --out folder." };
