@@ -40,7 +40,20 @@ public sealed record Raster(int Width, int Height, float[] Pixels)
     }
 
     /// <summary>The value below which a share of the pixels lies, from at most 20,000 of them, evenly spread.</summary>
-    public float[] Quantiles(params ReadOnlySpan<double> shares)
+    public float[] Quantiles(params ReadOnlySpan<double> shares) => Quantiles(Sampled(), shares);
+
+    /// <summary>Quantiles of the greys that lie more than a hundredth of the film's range from its ends: without shutters, letters,
+    /// air and what is burnt out. Of all greys where fewer than a tenth are left.</summary>
+    /// <param name="shares">Each 0 to 1.</param>
+    public float[] UnclippedQuantiles(params ReadOnlySpan<double> shares)
+    {
+        float[] all = Sampled();
+        float low = all.Min(), high = all.Max(), edge = (high - low) / 100;
+        float[] inside = [.. all.Where(value => value > low + edge && value < high - edge)];
+        return Quantiles(inside.Length > all.Length / 10 ? inside : all, shares);
+    }
+
+    private float[] Sampled()
     {
         int step = Math.Max(1, Pixels.Length / 20_000);
         var sample = GC.AllocateUninitializedArray<float>((Pixels.Length + step - 1) / step);
@@ -49,6 +62,11 @@ public sealed record Raster(int Width, int Height, float[] Pixels)
             sample[i] = Pixels[i * step];
         }
 
+        return sample;
+    }
+
+    private static float[] Quantiles(float[] sample, ReadOnlySpan<double> shares)
+    {
         var values = new float[shares.Length];
         for (int i = 0; i < shares.Length; i++)
         {

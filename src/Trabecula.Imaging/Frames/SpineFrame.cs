@@ -44,7 +44,7 @@ public sealed record SpineFrame(float[] Pixels, float[] Levels, double MmPerFilm
         double step = PixelMm / pitch;
         int factor = Math.Max(1, (int)Math.Floor(step * 0.8));
         Raster reduced = film.Reduced(factor);
-        float[] range = film.Quantiles(0.02, 0.98);
+        float[] range = film.UnclippedQuantiles(0.02, 0.98);
         float spread = Math.Max(1e-6f, range[1] - range[0]);
 
         var pixels = new float[Width * Height];
