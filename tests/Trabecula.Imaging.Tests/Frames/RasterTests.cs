@@ -37,6 +37,20 @@ public sealed class RasterTests
         });
 
     [Fact]
+    public void A_shutter_and_letters_do_not_change_the_range_of_greys()
+    {
+        float[] bare = [.. Enumerable.Range(0, 40_000).Select(i => 100f + (i * 7919 % 1000))];
+        float[] framed = [.. bare.Select((value, i) => i % 200 < 40 ? 0 : i % 200 > 190 ? 4095 : value)];
+        float[] expected = new Raster(200, 200, bare).Quantiles(0.02, 0.98), actual = new Raster(200, 200, framed).UnclippedQuantiles(0.02, 0.98);
+        Assert.Equal(expected[0], actual[0], 15f);
+        Assert.Equal(expected[1], actual[1], 15f);
+    }
+
+    [Fact]
+    public void A_film_of_two_greys_has_their_range() =>
+        Assert.Equal([0f, 1f], new Raster(100, 100, [.. Enumerable.Range(0, 10_000).Select(i => i < 5000 ? 0f : 1f)]).UnclippedQuantiles(0.02, 0.98));
+
+    [Fact]
     public void A_box_mean_is_the_mean_of_what_lies_in_the_box() =>
         Gen.Select(Rasters, Gen.Int[0, 45]).Sample((raster, radius) =>
         {
