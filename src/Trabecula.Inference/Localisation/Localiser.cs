@@ -8,9 +8,6 @@ namespace Trabecula.Inference;
 /// <summary>Finds T12 to L5 in a film: a look at the whole, and where the spine is small in it or in doubt a second one at the spine.</summary>
 public sealed class Localiser : IDisposable
 {
-    // The confidence below which a vertebra is looked at twice; the same below which it is remarked upon.
-    private const double Sure = LocationRules.Sure;
-
     private readonly InferenceSession _session;
 
     /// <summary>Loads the network.</summary>
@@ -52,7 +49,8 @@ public sealed class Localiser : IDisposable
     /// <summary>Where the spine is small in the film, or in doubt, its part of the film is looked at again; the surer answer counts.</summary>
     private IReadOnlyList<VertebraOutline> LookCloser(Look look, Raster raster)
     {
-        if (SpineWindow.Around(look.Vertebrae, raster, IsInDoubt(look.Vertebrae)) is not SpineWindow window)
+        // What is no lumbar film is refused however its vertebrae are seen.
+        if (look.LumbarLogit < 0 || SpineWindow.Around(look.Vertebrae, raster, IsInDoubt(look.Vertebrae)) is not SpineWindow window)
         {
             return look.Vertebrae;
         }
@@ -84,7 +82,7 @@ public sealed class Localiser : IDisposable
     }
 
     private static bool IsInDoubt(IReadOnlyList<VertebraOutline> vertebrae) =>
-        vertebrae.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= Sure) < 4;
+        vertebrae.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= LocationRules.Sure) < 4;
 
     private (CornerMaps Maps, double LumbarLogit, double InvertedLogit) Run(float[] pixels)
     {

@@ -23,10 +23,10 @@ public static class FemurBuilder
         {
             Vector3 q = new(p.X * side / size, p.Y / size, p.Z / size);
             float ball = 23.5f - q.Length();
-            float neck = Rod(q, Vector3.Zero, new Vector3(36, -7, -30), 15.5f, 17);
-            float trochanter = Rod(q, new Vector3(43, -14, -16), new Vector3(41, -10, -38), 13, 16);
-            float lesser = Rod(q, new Vector3(24, -14, -62), new Vector3(29, -11, -60), 8, 9);
-            float shaft = Rod(q, new Vector3(37, -8, -36), new Vector3(31, -4, -140), 18, 14.5f);
+            float neck = SmoothForm.Rod(q, Vector3.Zero, new Vector3(36, -7, -30), 15.5f, 17);
+            float trochanter = SmoothForm.Rod(q, new Vector3(43, -14, -16), new Vector3(41, -10, -38), 13, 16);
+            float lesser = SmoothForm.Rod(q, new Vector3(24, -14, -62), new Vector3(29, -11, -60), 8, 9);
+            float shaft = SmoothForm.Rod(q, new Vector3(37, -8, -36), new Vector3(31, -4, -140), 18, 14.5f);
             float depth = MathF.Max(MathF.Max(ball, neck), MathF.Max(MathF.Max(trochanter, lesser), shaft));
             if (depth * size < -VoxelMm)
             {
@@ -38,12 +38,5 @@ public static class FemurBuilder
             float marrow = Math.Clamp((q.Z + 75) / 40, 0.05f, 1);
             return BoneWall.Density(depth * size, wall * size, VoxelMm, cortex, inside * marrow * texture.At(p));
         });
-    }
-
-    private static float Rod(Vector3 p, Vector3 from, Vector3 to, float radiusFrom, float radiusTo)
-    {
-        Vector3 along = to - from, offset = p - from;
-        float t = Math.Clamp(Vector3.Dot(offset, along) / along.LengthSquared(), 0, 1);
-        return radiusFrom + (t * (radiusTo - radiusFrom)) - (offset - (t * along)).Length();
     }
 }

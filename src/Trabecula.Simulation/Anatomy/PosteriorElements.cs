@@ -62,7 +62,7 @@ internal sealed class PosteriorElements
         foreach (ref readonly RoundedRod rod in CollectionsMarshal.AsSpan(_near))
         {
             float own = rod.Depth(p);
-            depth = depth <= -RoundedRod.Outside ? own : own <= -RoundedRod.Outside ? depth : Union(depth, own);
+            depth = depth <= -RoundedRod.Outside ? own : own <= -RoundedRod.Outside ? depth : SmoothForm.Union(depth, own, Blend);
         }
 
         return depth;
@@ -136,11 +136,5 @@ internal sealed class PosteriorElements
             new Vector3(side * (x + 1), canalBack + 8, half * 0.35f), new Vector3(side * spread * (x + 2.5f), canalBack + 7, half * above), thick * size, 0.9f * thick * size, flat));
         _facets.Add(new RoundedRod(
             new Vector3(side * spread * (x - 1.5f), canalBack + 3, -half * 0.35f), new Vector3(side * spread * (x - 3f), canalBack + 1, -half * below), thick * size, 0.85f * thick * size, flat));
-    }
-
-    private static float Union(float a, float b)
-    {
-        float blend = MathF.Max(Blend - MathF.Abs(a - b), 0) / Blend;
-        return MathF.Max(a, b) + (blend * blend * Blend * 0.25f);
     }
 }

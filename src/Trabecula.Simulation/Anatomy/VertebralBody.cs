@@ -63,9 +63,5 @@ internal sealed class VertebralBody
         && low.Z < 1.5f * HalfHeight && high.Z > -1.5f * HalfHeight;
 
     /// <summary>Depth below the surface whose rims are rounded.</summary>
-    public float Rounded(float lateral, float vertical)
-    {
-        float blend = MathF.Max(_rim - MathF.Abs(lateral - vertical), 0) / _rim;
-        return MathF.Min(lateral, vertical) - (blend * blend * _rim * 0.25f);
-    }
+    public float Rounded(float lateral, float vertical) => SmoothForm.Both(lateral, vertical, _rim);
 }

@@ -30,6 +30,19 @@ public sealed class SpineShapeTests
         Assert.Contains("distance", SpineShape.Fault(spine, null));
     }
 
+    /// <summary>Boxes of the right size that leave room for another half vertebra between two of them.</summary>
+    [Fact]
+    public void Uneven_distances_are_no_spine()
+    {
+        VertebraOutline[] spine = Spine(48, 28, 9, 0);
+        ImagePoint Down(ImagePoint p) => p with { Y = p.Y + 21 };
+        spine[3] = spine[3] with
+        {
+            TopLeft = Down(spine[3].TopLeft), TopRight = Down(spine[3].TopRight), BottomRight = Down(spine[3].BottomRight), BottomLeft = Down(spine[3].BottomLeft),
+        };
+        Assert.Contains("distances above and below L3", SpineShape.Fault(spine, null));
+    }
+
     [Fact]
     public void A_long_bone_is_no_vertebra() => Assert.Contains("times as wide", SpineShape.Fault(Spine(30, 60, 9, 0), null));
 
