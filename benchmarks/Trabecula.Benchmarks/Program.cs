@@ -7,9 +7,24 @@ if (args.Length == 2 && args[0] == "in-silico-cohort")
     return 0;
 }
 
+if (args.Length is 3 or 4 && args[0] == "film-likeness")
+{
+    FilmLikeness.Run(args[1], args[2], args.ElementAtOrDefault(3));
+    return 0;
+}
+
+if (args.Length == 3 || (args.Length == 5 && args[3] == "--columns"))
+{
+    if (args[0] == "contact-sheet")
+    {
+        ContactSheet.Run(args[1], args[2], int.Parse(args.ElementAtOrDefault(4) ?? "4", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    }
+}
+
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT");
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N]");
     return 2;
 }
 
