@@ -8,8 +8,8 @@ internal static class SpineBuilder
 {
     private const int FirstLumbar = 12;
 
-    // Young women's Hologic means by level over that of L2–L4 (0.925, 1.028, 1.084, 1.116 over 1.079; from memory).
-    private static readonly double[] LevelRatio = [0.857, 0.953, 1.005, 1.034, 1.03];
+    // Mean densities of L1 to L5 over that of L2–L4 (LevelRatios, both sexes around 60 years; L5 like L4).
+    private static readonly double[] TypicalRatio = [0.91, 0.97, 1.01, 1.01, 1.01];
 
     /// <summary>Draws sizes of T1 to L5.</summary>
     public static VertebraDimensions[] Sizes(double across, double along, double disc, double degeneration, DeterministicRandom random)
@@ -83,8 +83,11 @@ internal static class SpineBuilder
         int index, RigidFrame frame, VertebraDimensions size, SimulatedSubject subject, SpineHabit habit, double degeneration, DeterministicRandom random)
     {
         bool lumbar = index >= FirstLumbar;
-        double ratio = lumbar ? LevelRatio[index - FirstLumbar] : 0.80 - (0.02 * (11 - index));
-        double target = Math.Max(0.3, subject.LumbarL2L4Bmd * ratio * random.Normal(1, 0.045));
+
+        // No scan measures thoracic vertebrae or L5; L5 is like L4.
+        double ratio = lumbar ? TypicalRatio[index - FirstLumbar] : 0.80 - (0.02 * (11 - index));
+        double own = lumbar ? subject.Levels.Of(SkeletalSite.L1 + Math.Min(3, index - FirstLumbar)) : ratio * random.Normal(1, 0.045);
+        double target = Math.Max(0.3, subject.LumbarL2L4Bmd * own);
 
         // Trabecular density against areal density: 80 mg/cm³ at 0.8 g/cm², 175 at 1.05 (section 3.4 of the constants).
         double trabecular = Math.Clamp(0.08 + ((target / ratio) - 0.8) * 0.38, 0.035, 0.26) * Math.Exp(random.Normal(0, 0.10));

@@ -11,7 +11,7 @@ internal sealed record CohortDescription(
     PopulationPreset Preset, int Subjects, ulong Seed, int WrongViews, int FullSpines, int Format, bool Repeats = false, bool Png = false)
 {
     // Rises when the same options come to give other bytes.
-    private const int CurrentFormat = 2;
+    private const int CurrentFormat = 3;
 
     private static readonly JsonSerializerOptions Json = new()
     {

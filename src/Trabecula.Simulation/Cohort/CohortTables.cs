@@ -55,8 +55,19 @@ internal static class CohortTables
         };
     }
 
-    /// <summary>What the phantoms were built to: the mineral itself, before any scanner saw it.</summary>
-    private static string TruthTable(IEnumerable<SimulatedFilm> films) =>
-        "subject_id,lumbar_l2_l4_bmd,femoral_neck_bmd,total_hip_bmd\n" + string.Concat(films.Select(f => FormattableString.Invariant(
-            $"S{f.Subject.Number:000000},{f.Subject.LumbarL2L4Bmd:0.0000},{f.Subject.FemoralNeckBmd:0.0000},{f.Subject.TotalHipBmd:0.0000}\n")));
+    /// <summary>What the phantoms were built to: the densities that were drawn, before any scanner saw them.</summary>
+    private static string TruthTable(IEnumerable<SimulatedFilm> films)
+    {
+        string[] names = ["l1_bmd", "l2_bmd", "l3_bmd", "l4_bmd", "lumbar_l1_l4_bmd", "lumbar_l2_l4_bmd", "femoral_neck_bmd", "total_hip_bmd"];
+        string header = $"subject_id,menopause_age_years,{string.Join(',', names)}\n";
+        return header + string.Concat(films.Select(f => TruthRow(f.Subject)));
+    }
+
+    // In the order of the sites. Empty for men, and for women who have their menopause before them.
+    private static string TruthRow(SimulatedSubject person)
+    {
+        string menopause = person.MenopauseAgeYears is { } age && age <= person.AgeYears ? FormattableString.Invariant($"{age:0.0}") : "";
+        IEnumerable<string> densities = Enum.GetValues<SkeletalSite>().Select(site => FormattableString.Invariant($"{person.Bmd(site):0.0000}"));
+        return FormattableString.Invariant($"S{person.Number:000000},{menopause},{string.Join(',', densities)}\n");
+    }
 }

@@ -6,14 +6,19 @@ namespace Trabecula.Simulation;
 /// <remarks>
 /// Height and the logarithm of weight are normal, densities log-normal (those measured are skewed to the right, men's spines most),
 /// with the means and spreads of <see cref="NhanesFit"/> at the person's age. The table has no survey weights, so this is the
-/// population of the table and not of the country. Its densities were measured, so that a scanner's noise is already in them.
+/// population of the table and not of the country. Its densities were measured, so that a scanner's noise is already in them. The
+/// table tells no age at menopause, and of women past 49 years not whether they have reached it, so menopause and what it takes are
+/// those of <see cref="RoadPopulation"/>.
 /// </remarks>
 public static class NhanesPopulation
 {
-    private const int Height = 0, LogWeight = 1, Lumbar = 2, Neck = 3, Hip = 4, Count = 5;
+    private const int Height = 0, LogWeight = 1, Lumbar = 2, Neck = 3, Hip = 4;
     private const ulong Stream = 20;
 
-    private static readonly double[][] WomensFactor = Factor(NhanesFit.Women.Correlations), MensFactor = Factor(NhanesFit.Men.Correlations);
+    // Women's total hip over their neck, section 2.4 of the constants.
+    private const double HipOverNeck = 1 / 0.89;
+
+    private static readonly CorrelatedNormals WomensResiduals = new(NhanesFit.Women.Correlations), MensResiduals = new(NhanesFit.Men.Correlations);
 
     /// <summary>Draws one person. The same seed and number always give the same person.</summary>
     /// <param name="seed">Seed of the cohort.</param>
@@ -22,20 +27,33 @@ public static class NhanesPopulation
     {
         var random = new DeterministicRandom(seed, (ulong)number, Stream);
         Sex sex = random.Chance(NhanesFit.ShareOfWomen) ? Sex.Female : Sex.Male;
-        (NhanesFit fit, double[][] factor) = sex == Sex.Female ? (NhanesFit.Women, WomensFactor) : (NhanesFit.Men, MensFactor);
+        NhanesFit fit = sex == Sex.Female ? NhanesFit.Women : NhanesFit.Men;
         double age = DrawAge(fit.DecadeShares, random);
-        double[] independent = [.. Enumerable.Range(0, Count).Select(_ => random.Normal())];
-        double Residual(int of) => factor[of].Zip(independent, (f, z) => f * z).Sum();
-        double Normal(int of) => fit.Mean(of, age) + (fit.Spread(of, age) * Residual(of));
+        double[] residual = (sex == Sex.Female ? WomensResiduals : MensResiduals).Draw(random);
+        double Normal(int of) => fit.Mean(of, age) + (fit.Spread(of, age) * residual[of]);
 
-        // Mean and spread stay those fitted: variance of the logarithm ln(1 + (spread / mean)²).
-        double Skewed(int of)
+        // Mean and spread of all women stay those fitted, a woman's own mean is that of her menopause. Variance of the logarithm
+        // ln(1 + (spread / mean)²).
+        double? menopause = sex == Sex.Female ? Menopause.Draw(seed, number) : null;
+        double Skewed(int of, Func<double, double, double> loss, double scale = 1)
         {
-            double mean = fit.Mean(of, age), variance = Math.Log(1 + Math.Pow(fit.Spread(of, age) / mean, 2));
-            return mean * Math.Exp((Math.Sqrt(variance) * Residual(of)) - (variance / 2));
+            (double lossMean, double lossVariance) = menopause is null ? (0, 0) : Menopause.OverWomen(loss, age);
+            double mean = fit.Mean(of, age) + (menopause is { } own ? scale * (lossMean - loss(age, own)) : 0);
+            double variance = Math.Log(1 + ((Math.Pow(fit.Spread(of, age), 2) - (scale * scale * lossVariance)) / (mean * mean)));
+            return mean * Math.Exp((Math.Sqrt(variance) * residual[of]) - (variance / 2));
         }
 
-        return new SimulatedSubject(number, sex, age, Normal(Height), Math.Exp(Normal(LogWeight)), Skewed(Lumbar), Skewed(Neck), Skewed(Hip));
+        return new SimulatedSubject(
+            number,
+            sex,
+            age,
+            Normal(Height),
+            Math.Exp(Normal(LogWeight)),
+            menopause,
+            Skewed(Lumbar, Menopause.SpineLoss),
+            LevelRatios.Draw(sex, age, seed, number),
+            Skewed(Neck, Menopause.NeckLoss),
+            Skewed(Hip, Menopause.NeckLoss, HipOverNeck));
     }
 
     private static double DrawAge(double[] shares, DeterministicRandom random)
@@ -48,27 +66,5 @@ public static class NhanesPopulation
         }
 
         return 20 + (10 * (decade + random.NextDouble()));
-    }
-
-    /// <summary>The lower triangle whose product with its transpose is the correlation matrix (Cholesky).</summary>
-    private static double[][] Factor(double[][] below)
-    {
-        var factor = new double[Count][];
-        for (int row = 0; row < Count; row++)
-        {
-            factor[row] = new double[Count];
-            for (int column = 0; column <= row; column++)
-            {
-                double rest = column == row ? 1 : below[row][column];
-                for (int k = 0; k < column; k++)
-                {
-                    rest -= factor[row][k] * factor[column][k];
-                }
-
-                factor[row][column] = column == row ? Math.Sqrt(rest) : rest / factor[column][column];
-            }
-        }
-
-        return factor;
     }
 }

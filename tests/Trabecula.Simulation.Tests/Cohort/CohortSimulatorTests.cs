@@ -62,7 +62,11 @@ public sealed class CohortSimulatorTests : IDisposable
         Assert.Equal(films[0].GetDouble(DicomTags.KVP), films[1].GetDouble(DicomTags.KVP));
         Assert.Equal(2, films[1].GetInt(DicomTags.InstanceNumber));
         Assert.NotEqual(films[0].GetBytes(DicomTags.PixelData)!.Value.ToArray(), films[1].GetBytes(DicomTags.PixelData)!.Value.ToArray());
-        Assert.Single(File.ReadLines(Path.Combine(_folder, "truth.csv")).Skip(1));
+        string[] truth = File.ReadAllLines(Path.Combine(_folder, "truth.csv"));
+        Assert.Equal(2, truth.Length);
+        Assert.Equal(
+            "subject_id,menopause_age_years,l1_bmd,l2_bmd,l3_bmd,l4_bmd,lumbar_l1_l4_bmd,lumbar_l2_l4_bmd,femoral_neck_bmd,total_hip_bmd", truth[0]);
+        Assert.Equal(truth[0].Split(',').Length, truth[1].Split(',').Length);
         Assert.All(rows, row => Assert.True(File.Exists(Path.Combine(_folder, Path.ChangeExtension(row.Image, ".png")))));
 
         // Whose film is lost gets the same one again; nothing else is touched.
