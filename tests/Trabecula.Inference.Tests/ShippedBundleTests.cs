@@ -6,7 +6,7 @@ namespace Trabecula.Inference.Tests;
 /// <summary>The shipped bundle on the shipped sample.</summary>
 public sealed class ShippedBundleTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryRoot.Path;
 
     [Fact]
     public void A_film_whose_file_tells_the_wrong_polarity_is_turned_over_and_said_so()
@@ -26,16 +26,5 @@ public sealed class ShippedBundleTests
     {
         byte[] density = File.ReadAllBytes(Path.Combine(Root, "models", "in-silico", ModelBundle.DensityFile));
         Assert.Equal("model_malformed", Assert.Throws<TrabeculaException>(() => new Localiser(density, 1)).Code);
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder ?? throw new DirectoryNotFoundException("Trabecula.slnx"), "Trabecula.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder;
     }
 }

@@ -12,7 +12,7 @@ internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture, Ex
 
 /// <summary>Estimates films, several side by side, and gives their results in the order of the films.</summary>
 /// <param name="engine">What reads and estimates.</param>
-/// <param name="rules">What densities are compared with.</param>
+/// <param name="rules">What films are judged by.</param>
 /// <param name="person">What the command line says of the person.</param>
 /// <param name="wantsPictures">Whether pictures are made.</param>
 internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, SubjectFromCommandLine person, bool wantsPictures)
@@ -84,7 +84,7 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         var picture = wantsPictures ? Picture(film) : null;
         try
         {
-            var analysis = model.Analyse(film with { Subject = subject }, ct);
+            var analysis = model.Analyse(film with { Subject = subject }, rules.Gates, ct);
             return new EstimatedFilm(FilmResultComposer.Compose(file, model, subject, analysis, rules), picture, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -23,11 +23,11 @@ internal static class FilmResultComposer
             ? new[] { StandardWarnings.ResearchUseOnly, StandardWarnings.TrainedInSilico }
             : [StandardWarnings.ResearchUseOnly];
         if (findings.Any(finding => finding.Action == QualityAction.Reject))
-            return new FilmResult(file, identity, subject, analysis.Vertebrae, [], [], null, findings, warnings);
+            return new FilmResult(file, identity, subject, analysis.Vertebrae, [], [], null, findings, warnings) { Gates = rules.Gates.Identity };
         var outcome = DiagnosisRules.Evaluate(
             analysis.Estimates, subject, isPostmenopausal: null, rules.Reference, rules.Criteria, model.Scale);
         var vertebrae = analysis.Estimates.Where(estimate => !estimate.Site.IsRegional()).ToArray();
-        return new FilmResult(file, identity, subject, analysis.Vertebrae, vertebrae, outcome.Sites, outcome.Diagnosis, findings, warnings);
+        return new FilmResult(file, identity, subject, analysis.Vertebrae, vertebrae, outcome.Sites, outcome.Diagnosis, findings, warnings) { Gates = rules.Gates.Identity };
     }
 
     /// <summary>The result for a file that no film could be read from.</summary>

@@ -11,7 +11,7 @@ namespace Trabecula.Cli;
 internal sealed record LoadedModel(
     ModelIdentity Identity,
     DxaManufacturer Scale,
-    Func<Radiograph, CancellationToken, FilmAnalysis> Analyse)
+    Func<Radiograph, GateTable, CancellationToken, FilmAnalysis> Analyse)
 {
     /// <summary>Loads a bundle, and verifies it.</summary>
     /// <param name="directory">Its folder.</param>

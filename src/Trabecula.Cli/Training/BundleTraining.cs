@@ -137,7 +137,7 @@ public static class BundleTraining
             {
                 Radiograph film = RadiographReader.Read(manifest.PathOf(row), cancellation);
                 (SpineLocation location, Raster raster) = localiser.Locate(film);
-                LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel);
+                LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel, GateTable.Default);
                 QualityFinding? refusal = verdict.Findings.FirstOrDefault(f => f.Action == QualityAction.Reject);
                 if (refusal is null)
                 {

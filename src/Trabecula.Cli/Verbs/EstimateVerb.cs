@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Trabecula.Domain;
+using Trabecula.Inference;
 using Trabecula.Reporting;
 
 namespace Trabecula.Cli;
@@ -48,6 +49,7 @@ internal static class EstimateVerb
             HelpName = "FILE",
             Description = "Compare with your own reference population; see docs/how-to/replace-the-reference-population.md.",
         };
+        var gates = GatesOption();
         var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Use this model bundle instead of the installed one." };
         var verb = new Verb(
             "estimate",
@@ -57,7 +59,7 @@ internal static class EstimateVerb
             "trabecula estimate *.dcm --report reports --criteria japan2012",
             "trabecula estimate *.dcm --json > results.jsonl")
         {
-            files, json, report, sex, age, height, weight, criteria, reference, model,
+            files, json, report, sex, age, height, weight, criteria, reference, gates, model,
         };
         verb.SetAction(async (parsed, ct) =>
         {
@@ -67,7 +69,7 @@ internal static class EstimateVerb
             var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
             var person = new SubjectFromCommandLine(
                 parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
-            var estimation = new FilmEstimation(engine, new EstimationRules(chosen, population), person, directory is not null);
+            var estimation = new FilmEstimation(engine, new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default), person, directory is not null);
             return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, terminal, ct);
         });
         return verb;
@@ -120,6 +122,25 @@ internal static class EstimateVerb
                 default:
                     argument.AddError($"--sex is F or M, not '{argument.Tokens[0].Value}'.");
                     return null;
+            }
+        },
+    };
+
+    private static Option<GateTable?> GatesOption() => new("--gates")
+    {
+        HelpName = "FILE",
+        Description = "Judge films by your own table of quality gates; see docs/how-to/edit-the-gates.md.",
+        CustomParser = argument =>
+        {
+            try
+            {
+                return GateTable.Load(argument.Tokens[0].Value);
+            }
+            catch (TrabeculaException e)
+            {
+                // A table with a slip in it is wrong usage: no film is judged by something else than was meant.
+                argument.AddError($"{e.Message} [{e.Code}]");
+                return null;
             }
         },
     };

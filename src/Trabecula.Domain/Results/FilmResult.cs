@@ -36,4 +36,16 @@ public sealed record FilmResult(
 {
     /// <summary>Whether the film was refused: any finding rejects it.</summary>
     public bool IsRejected => Findings.Any(finding => finding.Action == QualityAction.Reject);
+
+    /// <summary>The gates that the findings were judged by, or null where the film never reached them.</summary>
+    public GateIdentity? Gates { get; init; }
+
+    /// <summary>Whether a finding leaves a vertebra out of the regional means.</summary>
+    /// <param name="level">The vertebra.</param>
+    public bool IsExcluded(VertebralLevel level) =>
+        Findings.Any(finding => finding.Action == QualityAction.ExcludeVertebra && finding.Level == level);
+
+    /// <summary>The vertebrae that a lumbar region's density is the mean of; empty for a site of the hip.</summary>
+    /// <param name="site">The site.</param>
+    public IReadOnlyList<VertebralLevel> LevelsOf(SkeletalSite site) => [.. site.Levels().Where(level => !IsExcluded(level))];
 }

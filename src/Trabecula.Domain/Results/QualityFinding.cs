@@ -14,9 +14,12 @@ public enum QualityAction
 }
 
 /// <summary>One thing that was noticed about a film.</summary>
-/// <param name="Code">Stable code, for instance <c>not_lumbar_ap</c>, <c>vertebrae_missing</c>, <c>metal_in_field</c>,
-/// <c>underexposed</c>, <c>clipped</c>, <c>too_small</c>, <c>unreadable</c>.</param>
+/// <param name="Code">Stable code as docs/reference/reasons.md lists them, for instance <c>not_lumbar_ap</c>.</param>
 /// <param name="Action">What it does to the estimate.</param>
 /// <param name="Message">A sentence for a clinician.</param>
 /// <param name="Where">Corners in the image, clockwise, or empty where it concerns the whole film.</param>
-public sealed record QualityFinding(string Code, QualityAction Action, string Message, IReadOnlyList<ImagePoint> Where);
+public sealed record QualityFinding(string Code, QualityAction Action, string Message, IReadOnlyList<ImagePoint> Where)
+{
+    /// <summary>The vertebra it concerns, or null where it concerns several or the whole film.</summary>
+    public VertebralLevel? Level { get; init; }
+}

@@ -41,6 +41,19 @@ public static class SkeletalSites
     /// <param name="site">The site.</param>
     public static bool IsSpine(this SkeletalSite site) => site is >= SkeletalSite.L1 and <= SkeletalSite.LumbarL2L4;
 
+    /// <summary>The vertebrae of a lumbar site, from the head downwards; empty for a site of the hip.</summary>
+    /// <param name="site">The site.</param>
+    public static IReadOnlyList<VertebralLevel> Levels(this SkeletalSite site) => site switch
+    {
+        SkeletalSite.L1 => [VertebralLevel.L1],
+        SkeletalSite.L2 => [VertebralLevel.L2],
+        SkeletalSite.L3 => [VertebralLevel.L3],
+        SkeletalSite.L4 => [VertebralLevel.L4],
+        SkeletalSite.LumbarL1L4 => [VertebralLevel.L1, VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4],
+        SkeletalSite.LumbarL2L4 => [VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4],
+        _ => [],
+    };
+
     /// <summary>Reads a code as <see cref="Code"/> writes it.</summary>
     /// <param name="code">The code.</param>
     /// <returns>The site, or null where the code names none.</returns>

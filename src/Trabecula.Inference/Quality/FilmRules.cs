@@ -9,18 +9,29 @@ public static class FilmRules
     // A thumbnail. Whether the vertebrae have pixels enough is judged where they were found.
     private const int LeastSide = 64;
 
-    /// <summary>The reason to refuse the film, or null.</summary>
-    public static QualityFinding? Judge(Radiograph film)
+    /// <summary>Findings, none where there is nothing to say.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="gates">What findings do.</param>
+    public static IReadOnlyList<QualityFinding> Judge(Radiograph film, GateTable gates)
     {
         if (Math.Min(film.Width, film.Height) < LeastSide)
         {
-            return new QualityFinding(
-                "too_small", QualityAction.Reject, $"The picture has {film.Width} × {film.Height} pixels; at least {LeastSide} on each side are needed.", []);
+            return [gates.Finding(
+                QualityRule.TooSmall, $"The picture has {film.Width} × {film.Height} pixels; at least {LeastSide} on each side are needed.", [])];
         }
 
         float[] range = new Raster(film.Width, film.Height, film.Pixels).Quantiles(0.02, 0.98);
-        return range[1] > range[0]
-            ? null
-            : new QualityFinding("not_lumbar_ap", QualityAction.Reject, "The picture is blank.", []);
+        if (!(range[1] > range[0]))
+        {
+            return [gates.Finding(QualityRule.NotLumbarAp, "The picture is blank.", [])];
+        }
+
+        double adult = gates.LimitOf(QualityRule.Child);
+        return film.Subject.AgeYears is double age && age >= 0 && age < adult
+            ? [gates.Finding(
+                QualityRule.Child,
+                FormattableString.Invariant($"The person is {age:0.#} years old; the model knows grown-up spines only, from {adult:0.#} years."),
+                [])]
+            : [];
     }
 }

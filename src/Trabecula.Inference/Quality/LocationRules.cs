@@ -13,81 +13,90 @@ public sealed record LocationVerdict(IReadOnlyList<VertebraOutline> Vertebrae, I
 /// <summary>Rules on what the localiser found: the right view, all of L1–L4, in one plausible row, not burnt out.</summary>
 public static class LocationRules
 {
-    // A vertebra counts as found from this confidence on; below it the corner's map has no one clear peak.
-    private const double Found = 0.25;
-
     /// <summary>Below this confidence one of the corners is shared between two places, most often of two levels.</summary>
     internal const double Sure = 0.6;
 
-    // Fewer rows, and a corner that is one pixel aside is a tenth of a vertebra aside.
-    private const double LeastRows = 10;
-
     /// <summary>Judges a location.</summary>
-    public static LocationVerdict Judge(SpineLocation location, Raster film, double? mmPerPixel)
+    /// <param name="location">What was found.</param>
+    /// <param name="film">The film, bone bright.</param>
+    /// <param name="mmPerPixel">Pixel pitch, mm, or null where unknown.</param>
+    /// <param name="gates">What findings do.</param>
+    public static LocationVerdict Judge(SpineLocation location, Raster film, double? mmPerPixel, GateTable gates)
     {
+        double found = gates.LimitOf(QualityRule.VertebraeMissing);
+        VertebraOutline[] vertebrae = [.. location.Vertebrae.Where(v => v.Confidence >= found)];
+        VertebraOutline[] lumbar = [.. vertebrae.Where(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4)];
+        if (location.LumbarProbability < gates.LimitOf(QualityRule.NotLumbarAp))
+        {
+            return new LocationVerdict([], [], [gates.Finding(
+                QualityRule.NotLumbarAp, "The picture does not look like an anteroposterior radiograph of the lumbar spine.", [])]);
+        }
+
+        QualityFinding? refusal = Refusal(lumbar, mmPerPixel, gates);
+        if (refusal is not null)
+        {
+            return new LocationVerdict(vertebrae, [], [refusal]);
+        }
+
         var findings = new List<QualityFinding>();
-        VertebraOutline[] found = [.. location.Vertebrae.Where(v => v.Confidence >= Found)];
-        VertebraOutline[] lumbar = [.. found.Where(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4)];
-        if (location.LumbarProbability < 0.5)
+        findings.AddRange(ChildRule.Judge(lumbar, mmPerPixel, gates));
+        findings.AddRange(FractureRule.Judge(vertebrae, gates));
+        foreach (VertebraOutline vertebra in lumbar.Where(v => v.Confidence < gates.LimitOf(QualityRule.UncertainLevel)))
         {
-            findings.Add(new QualityFinding(
-                "not_lumbar_ap", QualityAction.Reject, "The picture does not look like an anteroposterior radiograph of the lumbar spine.", []));
-            return new LocationVerdict([], [], findings);
-        }
-
-        if (lumbar.Length < 4)
-        {
-            VertebralLevel[] missing = [.. Enum.GetValues<VertebralLevel>()
-                .Where(level => level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && lumbar.All(v => v.Level != level))];
-            string where = lumbar.Length == 0
-                ? "No lumbar vertebra could be found."
-                : $"{string.Join(", ", missing)} could not be found or {(missing.Length == 1 ? "is" : "are")} cut by the border of the film.";
-            findings.Add(new QualityFinding("vertebrae_missing", QualityAction.Reject, where, Outline(lumbar)));
-            return new LocationVerdict(found, [], findings);
-        }
-
-        if (SpineShape.Fault(lumbar, mmPerPixel) is string fault)
-        {
-            findings.Add(new QualityFinding("not_lumbar_ap", QualityAction.Reject, $"What was found does not have the shape of a lumbar spine: {fault}.", Outline(lumbar)));
-            return new LocationVerdict(found, [], findings);
-        }
-
-        double rows = lumbar.Average(v => (v.BottomLeft.Y + v.BottomRight.Y - v.TopLeft.Y - v.TopRight.Y) / 2);
-        if (rows < LeastRows)
-        {
-            findings.Add(new QualityFinding(
-                "too_small", QualityAction.Reject, $"A vertebra has {rows:0} rows of pixels; at least {LeastRows:0} are needed.", Outline(lumbar)));
-            return new LocationVerdict(found, [], findings);
-        }
-
-        foreach (VertebraOutline vertebra in lumbar.Where(v => v.Confidence < Sure))
-        {
-            findings.Add(new QualityFinding(
-                "uncertain_level", QualityAction.Warn, $"The corners or the level of {vertebra.Level} are uncertain; check them in the picture.", vertebra.Corners));
+            findings.Add(gates.Finding(
+                QualityRule.UncertainLevel, $"The corners or the level of {vertebra.Level} are uncertain; check them in the picture.", vertebra.Corners, vertebra.Level));
         }
 
         float brightest = TensorPrimitives.Max<float>(film.Pixels);
         foreach (VertebraOutline vertebra in lumbar)
         {
-            if (ClippedShare(vertebra, film, brightest) > 0.3)
+            double share = ClippedShare(vertebra, film, brightest);
+            if (share > gates.LimitOf(QualityRule.Clipped))
             {
-                findings.Add(new QualityFinding(
-                    "clipped", QualityAction.Warn, $"{vertebra.Level} is burnt out: a third or more of it has the brightest value of the film.", vertebra.Corners));
+                findings.Add(gates.Finding(
+                    QualityRule.Clipped,
+                    FormattableString.Invariant($"{vertebra.Level} is burnt out: {100 * share:0} % of it has the brightest value of the film."),
+                    vertebra.Corners,
+                    vertebra.Level));
             }
         }
 
         if (mmPerPixel is null)
         {
-            findings.Add(new QualityFinding(
-                "spacing_unknown", QualityAction.Warn, "The file does not tell the pixel spacing; sizes were taken from a typical length of L1–L4.", []));
+            findings.Add(gates.Finding(
+                QualityRule.SpacingUnknown, "The file does not tell the pixel spacing; sizes were taken from a typical length of L1–L4.", []));
         }
 
         if (location.WasInverted)
         {
-            findings.Add(new QualityFinding("inverted", QualityAction.Warn, "Bone was dark in the picture; it was turned over.", []));
+            findings.Add(gates.Finding(QualityRule.Inverted, "Bone was dark in the picture; it was turned over.", []));
         }
 
-        return new LocationVerdict(found, lumbar, [.. findings.OrderByDescending(f => f.Action)]);
+        return new LocationVerdict(vertebrae, lumbar, [.. findings.OrderByDescending(f => f.Action)]);
+    }
+
+    private static QualityFinding? Refusal(VertebraOutline[] lumbar, double? mmPerPixel, GateTable gates)
+    {
+        if (lumbar.Length < 4)
+        {
+            VertebralLevel[] missing = [.. SkeletalSite.LumbarL1L4.Levels().Where(level => lumbar.All(v => v.Level != level))];
+            string where = lumbar.Length == 0
+                ? "No lumbar vertebra could be found."
+                : $"{string.Join(", ", missing)} could not be found or {(missing.Length == 1 ? "is" : "are")} cut by the border of the film.";
+            return gates.Finding(QualityRule.VertebraeMissing, where, Outline(lumbar));
+        }
+
+        if (SpineShape.Fault(lumbar, mmPerPixel) is string fault)
+        {
+            return gates.Finding(QualityRule.NotLumbarAp, $"What was found does not have the shape of a lumbar spine: {fault}.", Outline(lumbar));
+        }
+
+        double rows = lumbar.Average(v => (v.BottomLeft.Y + v.BottomRight.Y - v.TopLeft.Y - v.TopRight.Y) / 2);
+        double least = gates.LimitOf(QualityRule.TooSmall);
+        return rows < least
+            ? gates.Finding(
+                QualityRule.TooSmall, FormattableString.Invariant($"A vertebra has {rows:0} rows of pixels; at least {least:0.#} are needed."), Outline(lumbar))
+            : null;
     }
 
     private static double ClippedShare(VertebraOutline vertebra, Raster film, float brightest)

@@ -12,8 +12,9 @@ public static class SpineShape
     // A body that has lost 40 % of its height shortens one step by a third.
     private const double MostStepRatio = 1.5;
 
-    // Width of an adult's body on a film: 35 to 60 mm, up to 1.3 times magnified; a child's is smaller, an infant's far smaller.
-    private const double LeastWidthMm = 28, MostWidthMm = 90;
+    // Width of an adult's body on a film: 35 to 60 mm, up to 1.3 times magnified. An infant's is 10 mm wide or more; whether a
+    // body is a child's is ChildRule's to say.
+    private const double LeastWidthMm = 9, MostWidthMm = 90;
 
     /// <summary>What is wrong, in words that continue a sentence; null where nothing is.</summary>
     /// <param name="vertebrae">L1 to L4.</param>
@@ -69,7 +70,7 @@ public static class SpineShape
         return null;
     }
 
-    private static (double Width, double Height) Size(VertebraOutline v) => (
+    internal static (double Width, double Height) Size(VertebraOutline v) => (
         Math.Max(1e-6, (Distance(v.TopLeft, v.TopRight) + Distance(v.BottomLeft, v.BottomRight)) / 2),
         Math.Max(1e-6, (Distance(v.TopLeft, v.BottomLeft) + Distance(v.TopRight, v.BottomRight)) / 2));
 

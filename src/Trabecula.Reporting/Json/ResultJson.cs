@@ -31,7 +31,7 @@ public static class ResultJson
             WriteModel(json, result.Model);
             WriteSubject(json, result.Subject);
             WriteVertebrae(json, result);
-            WriteSites(json, result.Sites);
+            WriteSites(json, result);
             WriteDiagnosis(json, result.Diagnosis);
             WriteQuality(json, result);
             json.WriteStartArray("warnings");
@@ -80,19 +80,24 @@ public static class ResultJson
             WritePoints(json, "corners_px", vertebra.Corners);
             WriteNumber(json, "bmd", VertebraDensity.Of(result, vertebra.Level)?.Bmd, 3);
             WriteNumber(json, "confidence", vertebra.Confidence, 3);
+            json.WriteBoolean("excluded", result.IsExcluded(vertebra.Level));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteSites(Utf8JsonWriter json, IReadOnlyList<SiteResult> sites)
+    private static void WriteSites(Utf8JsonWriter json, FilmResult result)
     {
         json.WriteStartArray("sites");
-        foreach (var site in sites)
+        foreach (var site in result.Sites)
         {
             json.WriteStartObject();
             json.WriteString("site", site.Estimate.Site.Code());
+            json.WriteStartArray("vertebrae");
+            foreach (var level in result.LevelsOf(site.Estimate.Site))
+                json.WriteStringValue(level.ToString());
+            json.WriteEndArray();
             WriteNumber(json, "bmd", site.Estimate.Bmd, 3);
             json.WriteStartArray("interval90");
             WriteNumber(json, site.Lower90, 3);
@@ -144,23 +149,34 @@ public static class ResultJson
     {
         json.WriteStartObject("quality");
         json.WriteString("verdict", result.IsRejected ? "reject" : result.Findings.Count > 0 ? "warn" : "pass");
+        WriteGates(json, result.Gates);
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings)
         {
             json.WriteStartObject();
             json.WriteString("code", finding.Code);
-            json.WriteString("action", finding.Action switch
-            {
-                QualityAction.Reject => "reject",
-                QualityAction.ExcludeVertebra => "exclude_vertebra",
-                _ => "warn",
-            });
+            json.WriteString("action", finding.Action.Code());
+            json.WriteString("level", finding.Level?.ToString());
             json.WriteString("message", finding.Message);
             WritePoints(json, "where_px", finding.Where);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteGates(Utf8JsonWriter json, GateIdentity? gates)
+    {
+        if (gates is null)
+        {
+            json.WriteNull("gates");
+            return;
+        }
+
+        json.WriteStartObject("gates");
+        json.WriteString("name", gates.Name);
+        json.WriteString("sha256", gates.Sha256);
         json.WriteEndObject();
     }
 

@@ -88,17 +88,27 @@ internal sealed record OverlayScene(
         var corners = Scaled(vertebra.Corners, scale);
         if (corners.Count == 0)
             return;
-        outlines.Add(new OverlayOutline(corners, OverlayColour.Vertebra, IsDashed: false));
+        var isExcluded = result.IsExcluded(vertebra.Level);
+        var colour = isExcluded ? OverlayColour.Excluded : OverlayColour.Vertebra;
+        outlines.Add(new OverlayOutline(corners, colour, isExcluded));
+        if (isExcluded)
+        {
+            // Crossed out, so that it is told apart without colours too.
+            outlines.Add(new OverlayOutline([corners[0], corners[2]], colour, IsDashed: false));
+            outlines.Add(new OverlayOutline([corners[1], corners[3]], colour, IsDashed: false));
+        }
+
         var density = VertebraDensity.Of(result, vertebra.Level) is { } estimate
             ? string.Create(CultureInfo.InvariantCulture, $" {estimate.Bmd:0.00} g/cm²")
             : string.Empty;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{vertebra.Level}{density} ({100 * vertebra.Confidence:0} %)");
+        var remark = isExcluded ? ", left out" : string.Empty;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{vertebra.Level}{density} ({100 * vertebra.Confidence:0} %{remark})");
         var left = corners.Max(corner => corner.X) + Gap;
         // Beside the body where there is room, otherwise upon it.
         if (left + (text.Length * PixelFont.Advance) > width)
             left = corners.Min(corner => corner.X) + Gap;
         var middle = corners.Average(corner => corner.Y) - (PixelFont.Height / 2.0);
-        labels.Add(new OverlayLabel(new ImagePoint(left, middle), text, OverlayColour.Vertebra));
+        labels.Add(new OverlayLabel(new ImagePoint(left, middle), text, colour));
     }
 
     private static void AddFinding(QualityFinding finding, double scale, List<OverlayOutline> outlines, List<OverlayLabel> labels)

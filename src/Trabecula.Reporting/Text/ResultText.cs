@@ -42,6 +42,8 @@ public static class ResultText
         }
 
         Findings(text, result);
+        if (result.Gates is { Name: not "default" } gates)
+            Line(text, "  Gates    ", $"{gates.Name} ({gates.Sha256[..12]})");
         if (isFilm)
             Line(text, "  Next     ", NextStep.Of(result));
         foreach (var warning in result.Warnings)
@@ -68,7 +70,7 @@ public static class ResultText
         var rows = new List<string[]> { new[] { "Site", "BMD g/cm²", "90 % interval", "T-score", "Z-score", "% YAM", "Category" } };
         rows.AddRange(result.Sites.Select(site => new[]
         {
-            site.Estimate.Site.DisplayName(),
+            SiteName(result, site.Estimate.Site),
             Number(site.Estimate.Bmd, "0.000"),
             $"{Number(site.Lower90, "0.000")} to {Number(site.Upper90, "0.000")}",
             Score(site.TScore),
@@ -81,6 +83,13 @@ public static class ResultText
             Line(text, "  Compared with  ", reference);
     }
 
+    /// <summary>The region's name, and where vertebrae are left out those that remain.</summary>
+    private static string SiteName(FilmResult result, SkeletalSite site)
+    {
+        var levels = result.LevelsOf(site);
+        return levels.Count == site.Levels().Count ? site.DisplayName() : $"{site.DisplayName()} (of {string.Join(", ", levels)})";
+    }
+
     private static void Vertebrae(StringBuilder text, FilmResult result)
     {
         var rows = new List<string[]> { new[] { "Vertebra", "BMD g/cm²", "Found with confidence" } };
@@ -88,7 +97,7 @@ public static class ResultText
         {
             vertebra.Level.ToString(),
             VertebraDensity.Of(result, vertebra.Level) is { } estimate ? Number(estimate.Bmd, "0.000") : Missing,
-            $"{Number(100 * vertebra.Confidence, "0")} %",
+            $"{Number(100 * vertebra.Confidence, "0")} %" + (result.IsExcluded(vertebra.Level) ? ", left out" : string.Empty),
         }));
         Table(text, rows, leftAligned: [0]);
     }

@@ -25,7 +25,7 @@ internal sealed record CommandLineRun(int Code, string Out, string Error)
     public static LoadedModel InventedModel { get; } = new(
         new ModelIdentity("invented", "1", "in-silico"),
         DxaManufacturer.Hologic,
-        (film, ct) =>
+        (film, gates, ct) =>
         {
             ct.ThrowIfCancellationRequested();
             return new FilmAnalysis(

@@ -77,7 +77,7 @@ public sealed class EstimateVerbTests : IDisposable
     {
         var model = CommandLineRun.InventedModel with
         {
-            Analyse = (film, ct) => CommandLineRun.InventedModel.Analyse(film, ct) with
+            Analyse = (film, gates, ct) => CommandLineRun.InventedModel.Analyse(film, gates, ct) with
             {
                 Findings =
                 [

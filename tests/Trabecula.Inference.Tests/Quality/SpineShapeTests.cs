@@ -12,7 +12,7 @@ public sealed class SpineShapeTests
             (pitch, tilt) => Assert.Null(SpineShape.Fault(Spine(48 / pitch, 28 / pitch, 9 / pitch, tilt), pitch)), iter: 200);
 
     [Fact]
-    public void An_infant_is_too_small() => Assert.Contains("mm wide", SpineShape.Fault(Spine(16, 9, 4, 0), 1));
+    public void What_is_narrower_than_an_infants_vertebra_is_no_spine() => Assert.Contains("mm wide", SpineShape.Fault(Spine(8, 5, 2, 0), 1));
 
     [Fact]
     public void Crossed_corners_are_no_box()
