@@ -13,11 +13,12 @@ public class RoomTests
         ["Trabecula.Simulation"] = ["Trabecula.Domain", "Trabecula.Imaging", "Trabecula.Dicom"],
         ["Trabecula.Learning"] = ["Trabecula.Domain", "Trabecula.Imaging"],
         ["Trabecula.Inference"] = ["Trabecula.Domain", "Trabecula.Imaging"],
+        ["Trabecula.Evaluation"] = ["Trabecula.Domain"],
         ["Trabecula.Reporting"] = ["Trabecula.Domain", "Trabecula.Dicom"],
         ["Trabecula.Cli"] =
         [
             "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Simulation", "Trabecula.Learning",
-            "Trabecula.Inference", "Trabecula.Reporting",
+            "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting",
         ],
     };
 
@@ -29,6 +30,7 @@ public class RoomTests
         ["Google.Protobuf"] = "Trabecula.Learning",
         ["Microsoft.ML.OnnxRuntime"] = "Trabecula.Inference",
         ["SkiaSharp"] = "Trabecula.Reporting",
+        ["MathNet"] = "Trabecula.Evaluation",
         ["NetVips"] = "Trabecula.Imaging",
         ["JpegLibrary"] = "Trabecula.Dicom",
         ["System.CommandLine"] = "Trabecula.Cli",
