@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Trabecula.Simulation;
 
 namespace Trabecula.Cli;
@@ -35,6 +36,7 @@ internal static class SimulateVerb
             Description = "Seed of the chance: the same seed gives the same bytes.",
             DefaultValueFactory = _ => 1,
         };
+        var pixel = Pixel();
         var shard = Shard();
         var verb = new Verb(
             "simulate",
@@ -43,7 +45,7 @@ internal static class SimulateVerb
             "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7",
             "trabecula simulate --out part2 --subjects 1454 --shard 2/4")
         {
-            output, preset, subjects, wrongViews, fullSpines, repeats, png, seed, shard,
+            output, preset, subjects, wrongViews, fullSpines, repeats, png, pixel, seed, shard,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
@@ -55,6 +57,7 @@ internal static class SimulateVerb
                     Shard = parsed.GetValue(shard)!,
                     Repeats = parsed.GetValue(repeats),
                     Png = parsed.GetValue(png),
+                    PixelMm = parsed.GetValue(pixel),
                 };
                 return Make(options, terminal, ct);
             },
@@ -98,6 +101,22 @@ internal static class SimulateVerb
                     argument.AddError($"--preset is road or nhanes, not '{text}'.");
                     return default;
             }
+        },
+    };
+
+    private static Option<double> Pixel() => new("--pixel")
+    {
+        HelpName = "MM",
+        Description = "Pixel pitch of the films in mm, 0.1 to 1; panels of hospitals have 0.14 to 0.2.",
+        DefaultValueFactory = _ => FilmSetup.PixelMm,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mm)
+                && mm is >= FilmSetup.FinestPixelMm and <= FilmSetup.CoarsestPixelMm)
+                return mm;
+            argument.AddError($"--pixel is a pitch in mm from 0.1 to 1, not '{text}'.");
+            return FilmSetup.PixelMm;
         },
     };
 

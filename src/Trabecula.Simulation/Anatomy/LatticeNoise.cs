@@ -35,7 +35,11 @@ internal static class LatticeNoise
     public static Vector3 Place(DeterministicRandom random) =>
         new((float)random.Uniform(0, Side), (float)random.Uniform(0, Side), (float)random.Uniform(0, Side));
 
-    private static int Wrap(int value) => ((value % Side) + Side) % Side;
+    private static int Wrap(int value)
+    {
+        int rest = value % Side;
+        return rest < 0 ? rest + Side : rest;
+    }
 
     private static float[] MakeLattice()
     {

@@ -23,22 +23,34 @@ public static class PelvisBuilder
     /// <param name="inside">Hydroxyapatite inside, g/cm³.</param>
     /// <param name="cortex">Hydroxyapatite of the cortex, g/cm³.</param>
     /// <param name="random">Draws the shape.</param>
+    /// <param name="threads">How many threads may work, 0 for all; the result does not depend on it.</param>
     public static IReadOnlyList<BoneVolume> Build(
-        RigidFrame sacrum, Vector3 crest, float size, bool female, float inside, float cortex, DeterministicRandom random)
+        RigidFrame sacrum, Vector3 crest, float size, bool female, float inside, float cortex, DeterministicRandom random, int threads = 1)
     {
         PelvisShape shape = PelvisShape.Draw(female, random);
         var middle = new Sacrum(shape, random);
-        var near = new NearField(SacrumLow, SacrumHigh + new Vector3(VoxelMm), middle.Depth);
-        var volume = new BoneVolume(sacrum, size * SacrumLow, size * SacrumHigh, VoxelMm, p =>
+        HipBone left = new(shape, random), right = new(shape, random);
+        var bones = new BoneVolume[3];
+        PixelBlocks.ForBlocks(bones.Length, 1, threads, (bone, _) => bones[bone] = bone switch
         {
-            Vector3 q = p / size;
-            return near.Holds(q) ? middle.Density(q, size, RampMm, cortex, inside) : 0;
+            0 => Middle(),
+            1 => Hip(left, 1),
+            _ => Hip(right, -1),
         });
-        return [volume, Hip(1), Hip(-1)];
+        return bones;
 
-        BoneVolume Hip(int side)
+        BoneVolume Middle()
         {
-            var hip = new HipBone(shape, random);
+            var near = new NearField(SacrumLow, SacrumHigh + new Vector3(VoxelMm), middle.Depth);
+            return new BoneVolume(sacrum, size * SacrumLow, size * SacrumHigh, VoxelMm, p =>
+            {
+                Vector3 q = p / size;
+                return near.Holds(q) ? middle.Density(q, size, RampMm, cortex, inside) : 0;
+            });
+        }
+
+        BoneVolume Hip(HipBone hip, int side)
+        {
             var nearHip = new NearField(HipLow, HipHigh + new Vector3(VoxelMm), hip.Depth);
             Vector3 low = size * HipLow, high = size * HipHigh;
             (low.X, high.X) = side < 0 ? (-high.X, -low.X) : (low.X, high.X);

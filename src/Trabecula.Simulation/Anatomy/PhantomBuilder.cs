@@ -11,7 +11,8 @@ public static class PhantomBuilder
     /// <param name="seed">Seed of the cohort.</param>
     /// <param name="firstVertebra">The highest vertebra that is built, 0 for T1; those above it are left out of the field.</param>
     /// <param name="isScoliotic">Whether the person was chosen for a scoliosis, to 60° and with one curve or two.</param>
-    public static Phantom Build(SimulatedSubject subject, ulong seed, int firstVertebra = 0, bool isScoliotic = false)
+    /// <param name="threads">How many threads may work, 0 for all; the result does not depend on it.</param>
+    public static Phantom Build(SimulatedSubject subject, ulong seed, int firstVertebra = 0, bool isScoliotic = false, int threads = 1)
     {
         var random = new DeterministicRandom(seed, (ulong)subject.Number, 2);
         bool female = subject.Sex == Sex.Female;
@@ -26,13 +27,13 @@ public static class PhantomBuilder
         (RigidFrame[] frames, RigidFrame sacrum) = SpinePose.Place(sizes, Math.Clamp(random.Normal(1, 0.3), 0.2, 1.8), bend, axial, random);
 
         SpineHabit habit = SpineHabit.Draw(random);
-        var vertebrae = new List<PhantomVertebra>();
-        for (int i = firstVertebra; i < sizes.Length; i++)
+        var built = new PhantomVertebra[sizes.Length - firstVertebra];
+        PixelBlocks.ForBlocks(built.Length, 1, threads, (from, _) =>
         {
-            vertebrae.Add(SpineBuilder.Build(i, frames[i], sizes[i], subject, habit, degeneration, new DeterministicRandom(seed, (ulong)subject.Number, 3, (ulong)i)));
-        }
-
-        vertebrae = [.. SpineCalibration.Apply(vertebrae, subject.LumbarL2L4Bmd)];
+            int i = firstVertebra + from;
+            built[from] = SpineBuilder.Build(i, frames[i], sizes[i], subject, habit, degeneration, new DeterministicRandom(seed, (ulong)subject.Number, 3, (ulong)i));
+        });
+        IReadOnlyList<PhantomVertebra> vertebrae = SpineCalibration.Apply(built, subject.LumbarL2L4Bmd);
 
         double relative = subject.LumbarL2L4Bmd;
         float size = (float)(0.5 * (across + (subject.HeightCm / 160)));
@@ -43,7 +44,7 @@ public static class PhantomBuilder
         // The iliac crests stand at the L4–L5 disc, give or take half a vertebra (Tuffier's line).
         var crest = new Vector3(l5.X, l5.Y - 22, l5.Z + (float)((sizes[^1].Height / 2) + 4 + random.Normal(0, 9)));
         var volumes = new List<BoneVolume>(vertebrae.Select(v => v.Volume));
-        volumes.AddRange(PelvisBuilder.Build(sacrum, crest, size, female, inside, cortex, new DeterministicRandom(seed, (ulong)subject.Number, 21)));
+        volumes.AddRange(PelvisBuilder.Build(sacrum, crest, size, female, inside, cortex, new DeterministicRandom(seed, (ulong)subject.Number, 21), threads));
         Vector3 head = crest + (size * FemurBuilder.HeadFromCrest);
         BoneVolume femur = FemurBuilder.Build(head, 1, size, (float)(0.20 * subject.FemoralNeckBmd), 0.75f, Texture());
         FemurCalibration.Apply(femur, head, size, subject);

@@ -8,7 +8,8 @@ namespace Trabecula.Simulation;
 /// <summary>What tells one cohort from another: the content of <c>cohort.json</c>. The part of a cohort is not in it, so that all parts
 /// have the same file.</summary>
 internal sealed record CohortDescription(
-    PopulationPreset Preset, int Subjects, ulong Seed, int WrongViews, int FullSpines, int Format, bool Repeats = false, bool Png = false)
+    PopulationPreset Preset, int Subjects, ulong Seed, int WrongViews, int FullSpines, int Format, bool Repeats = false, bool Png = false,
+    double PixelMm = FilmSetup.PixelMm)
 {
     // Rises when the same options come to give other bytes.
     private const int CurrentFormat = 3;
@@ -23,7 +24,8 @@ internal sealed record CohortDescription(
 
     /// <summary>Describes the cohort of some options.</summary>
     public static CohortDescription Of(CohortOptions options) => new(
-        options.Preset, options.Subjects, options.Seed, options.WrongViews, options.FullSpines, CurrentFormat, options.Repeats, options.Png);
+        options.Preset, options.Subjects, options.Seed, options.WrongViews, options.FullSpines, CurrentFormat, options.Repeats, options.Png,
+        options.PixelMm);
 
     /// <summary>Reads a description.</summary>
     /// <param name="text">The file's text.</param>

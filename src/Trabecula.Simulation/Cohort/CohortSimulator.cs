@@ -15,8 +15,17 @@ public sealed class CohortSimulator
 
     private readonly CohortOptions _options;
     private readonly CohortFolder _folder;
+    private readonly IReadOnlyList<int> _numbers;
 
-    private CohortSimulator(CohortOptions options, CohortFolder folder) => (_options, _folder) = (options, folder);
+    // One person per thread; where there are fewer people than processors, several threads work at each.
+    private readonly int _threads;
+
+    private CohortSimulator(CohortOptions options, CohortFolder folder)
+    {
+        (_options, _folder) = (options, folder);
+        _numbers = options.Shard.Numbers(CohortNumbering.Total(options));
+        _threads = Math.Max(1, Environment.ProcessorCount / Math.Max(1, _numbers.Count));
+    }
 
     /// <summary>Makes the cohort or the part that is asked for, or the rest of it.</summary>
     /// <param name="options">What to make.</param>
@@ -32,19 +41,23 @@ public sealed class CohortSimulator
             throw new TrabeculaException("bad_cohort_options", "A cohort has at least one subject and no negative number of other films.");
         }
 
+        if (!(options.PixelMm >= FilmSetup.FinestPixelMm && options.PixelMm <= FilmSetup.CoarsestPixelMm))
+        {
+            throw new TrabeculaException("bad_cohort_options", "A film's pixels are 0.1 to 1 mm wide.");
+        }
+
         return new CohortSimulator(options, CohortFolder.Claim(options)).Make(progress, cancellation);
     }
 
     private CohortProgress Make(IProgress<CohortProgress>? progress, CancellationToken cancellation)
     {
         int total = CohortNumbering.Total(_options), done = 0;
-        IReadOnlyList<int> numbers = _options.Shard.Numbers(total);
-        int wanted = numbers.Sum(number => CohortNumbering.Films(_options, number).Count);
+        int wanted = _numbers.Sum(number => CohortNumbering.Films(_options, number).Count);
         void FilmDone() => progress?.Report(new CohortProgress(Interlocked.Increment(ref done), wanted));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, numbers.Count, parallel, i =>
+        Parallel.For(0, _numbers.Count, parallel, i =>
         {
-            int number = numbers[i];
+            int number = _numbers[i];
             if (number < _options.Subjects)
             {
                 MakeSubject(number, FilmDone, cancellation);
@@ -80,7 +93,7 @@ public sealed class CohortSimulator
         {
             if (!_folder.Holds(CohortNumbering.Subject(number, film)))
             {
-                phantom ??= PhantomBuilder.Build(_options.Preset.Draw(_options.Seed, number), _options.Seed, FirstVertebra);
+                phantom ??= PhantomBuilder.Build(_options.Preset.Draw(_options.Seed, number), _options.Seed, FirstVertebra, threads: _threads);
                 cancellation.ThrowIfCancellationRequested();
                 MakeFilm(phantom, film, cancellation);
             }
@@ -97,12 +110,12 @@ public sealed class CohortSimulator
         // The second film is taken in the same room with the same technique: only the pose and the chance are others.
         ulong firstSeed = new DeterministicRandom(_options.Seed, (ulong)number, 6).NextBits();
         ulong filmSeed = film == 1 ? firstSeed : new DeterministicRandom(_options.Seed, (ulong)number, 6, (ulong)film).NextBits();
-        FilmSetup setup = FilmSetup.Draw(phantom, firstSeed, film == 1 ? null : Repositioning.Draw(filmSeed));
+        FilmSetup setup = Scaled(FilmSetup.Draw(phantom, firstSeed, film == 1 ? null : Repositioning.Draw(filmSeed)));
         WriteFilm(phantom, setup, filmSeed, name, number, film, cancellation);
         _folder.WritePart(name, new SimulatedFilm(
             CohortFolder.Image(name),
             phantom.Subject,
-            PhantomDxa.Measure(phantom, filmSeed ^ 0xD8A),
+            PhantomDxa.Measure(phantom, filmSeed ^ 0xD8A, threads: _threads),
             PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame),
             setup.Chain.Vendor,
             setup.Technique.KVp));
@@ -117,7 +130,7 @@ public sealed class CohortSimulator
         }
 
         (WrongViewKind kind, Phantom phantom, FilmSetup setup) = WrongView.Draw(_options.Seed, number);
-        WriteFilm(phantom, setup, (ulong)number + 0x3A0, name, _options.Subjects + number, 1, cancellation);
+        WriteFilm(phantom, Scaled(setup), (ulong)number + 0x3A0, name, _options.Subjects + number, 1, cancellation);
         _folder.WritePart(name, new WrongViewFilm(CohortFolder.Image(name), kind));
     }
 
@@ -130,16 +143,19 @@ public sealed class CohortSimulator
         }
 
         (Phantom phantom, FilmSetup setup, ulong filmSeed) = FullSpine.Draw(_options.Seed, number);
+        setup = Scaled(setup);
         WriteFilm(phantom, setup, filmSeed, name, _options.Subjects + _options.WrongViews + number, 1, cancellation);
         _folder.WritePart(name, new FilmLandmarks(CohortFolder.Image(name), PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame)));
     }
 
+    private FilmSetup Scaled(FilmSetup setup) => setup.WithPixelsScaled(_options.PixelMm / FilmSetup.PixelMm);
+
     private void WriteFilm(
         Phantom phantom, FilmSetup setup, ulong noiseSeed, string name, int patient, int filmNumber, CancellationToken cancellation)
     {
-        ProjectionMaps maps = PhantomProjector.Project(phantom, setup.Geometry, cancellation);
-        DetectorImage exposed = FilmExposure.Expose(maps, setup.Technique, new DetectorModel(), noiseSeed, 1, cancellation, setup.Frame);
-        ProcessedFilm film = VendorProcessing.ForPresentation(exposed, setup.Chain, 1, cancellation, setup.Frame);
+        ProjectionMaps maps = PhantomProjector.Project(phantom, setup.Geometry, cancellation, _threads);
+        DetectorImage exposed = FilmExposure.Expose(maps, setup.Technique, new DetectorModel(), noiseSeed, _threads, cancellation, setup.Frame);
+        ProcessedFilm film = VendorProcessing.ForPresentation(exposed, setup.Chain, _threads, cancellation, setup.Frame);
         SimulatedSubject person = phantom.Subject;
         var subject = new Subject(person.Sex, person.AgeYears, person.HeightCm, person.WeightKg, "dicom");
         _folder.WriteFilm(name, film, exposed, new FilmIdentity(_options.Seed, patient, filmNumber, subject));

@@ -13,6 +13,12 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
     /// <summary>Pixel pitch of simulated films in mm: coarser than real detectors (0.14–0.20 mm), finer than any network looks.</summary>
     public const double PixelMm = 0.4;
 
+    /// <summary>The finest pitch of simulated films in mm, that of mammography's panels.</summary>
+    public const double FinestPixelMm = 0.1;
+
+    /// <summary>The coarsest pitch in mm: pedicles are a few pixels wide.</summary>
+    public const double CoarsestPixelMm = 1.0;
+
     // From the table top's surface to the detector under it, and half a back's skin: a bucky table has 60 to 90 mm.
     private const double LeastGapMm = 60, MostGapMm = 90;
 
@@ -74,4 +80,8 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
             aim, radians, (random.Normal(0, 1.5) + tiltDegrees) * Math.PI / 180, technique.SidMm, behind, widthMm, heightMm, pixelMm);
         return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed), FilmFrame.Draw(filmSeed));
     }
+
+    /// <summary>The same film on a panel whose pixels are larger or smaller by a factor.</summary>
+    /// <param name="factor">1 leaves everything as it is.</param>
+    public FilmSetup WithPixelsScaled(double factor) => factor == 1 ? this : this with { Geometry = Geometry.WithPixelsScaled(factor) };
 }

@@ -9,15 +9,17 @@ public static class PhantomDxa
     /// <param name="phantom">The person, with all vertebrae from T12 to L5.</param>
     /// <param name="seed">Seed of noise and repositioning: another seed is the same person scanned once more.</param>
     /// <param name="scanner">The scanner; <see cref="DxaScanner.HologicLike"/> where it is left out.</param>
-    public static IReadOnlyDictionary<SkeletalSite, double> Measure(Phantom phantom, ulong seed, DxaScanner? scanner = null)
+    /// <param name="threads">How many threads may work, 0 for all; the result does not depend on it.</param>
+    public static IReadOnlyDictionary<SkeletalSite, double> Measure(Phantom phantom, ulong seed, DxaScanner? scanner = null, int threads = 1)
     {
         DxaScanner used = scanner ?? DxaScanner.HologicLike;
         LumbarScan spine = LumbarScan.Over(phantom.Vertebrae);
         HipScan hip = HipScan.Over(phantom.FemoralHead, phantom.FemurScale);
         Phantom lying = phantom with { SoftTissue = HipTissue.Around(phantom) };
-        IEnumerable<DxaMeasurement> measured = SimulatedDxa
-            .Scan(PhantomProjector.Project(phantom, spine.Geometry), spine.Regions, used, seed, 1)
-            .Concat(SimulatedDxa.Scan(PhantomProjector.Project(lying, hip.Geometry), [hip.Neck, hip.TotalHip], used, seed + 1, 1));
-        return measured.Where(m => double.IsFinite(m.BmdGPerCm2)).ToDictionary(m => m.Site, used.Reading);
+        var measured = new IReadOnlyList<DxaMeasurement>[2];
+        PixelBlocks.ForBlocks(measured.Length, 1, threads, (part, _) => measured[part] = part == 0
+            ? SimulatedDxa.Scan(PhantomProjector.Project(phantom, spine.Geometry), spine.Regions, used, seed, 1)
+            : SimulatedDxa.Scan(PhantomProjector.Project(lying, hip.Geometry), [hip.Neck, hip.TotalHip], used, seed + 1, 1));
+        return measured.SelectMany(part => part).Where(m => double.IsFinite(m.BmdGPerCm2)).ToDictionary(m => m.Site, used.Reading);
     }
 }

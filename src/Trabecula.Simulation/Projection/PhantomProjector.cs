@@ -10,14 +10,18 @@ public static class PhantomProjector
     private const float LeanDensity = 1.05f, FatDensity = 0.95f, RedMarrow = 1.03f, YellowMarrow = 0.98f, Hydroxyapatite = 3.156f;
 
     /// <summary>Projects a phantom.</summary>
-    public static ProjectionMaps Project(Phantom phantom, ProjectionGeometry geometry, CancellationToken cancellation = default)
+    /// <param name="phantom">The person.</param>
+    /// <param name="geometry">Source and detector.</param>
+    /// <param name="cancellation">Stops between bones.</param>
+    /// <param name="threads">How many threads may work, 0 for all; the result does not depend on it.</param>
+    public static ProjectionMaps Project(Phantom phantom, ProjectionGeometry geometry, CancellationToken cancellation = default, int threads = 1)
     {
         int count = geometry.Width * geometry.Height;
         float[] mineral = new float[count], boneMm = new float[count];
         foreach (BoneVolume volume in phantom.Volumes)
         {
             cancellation.ThrowIfCancellationRequested();
-            VolumeProjector.Add(volume, geometry, mineral, boneMm);
+            VolumeProjector.Add(volume, geometry, mineral, boneMm, threads);
         }
 
         foreach (BoneTube tube in phantom.Tubes.Concat(phantom.SoftTissue.Calcified))
@@ -30,14 +34,17 @@ public static class PhantomProjector
             RibbonProjector.Add(rib, geometry, mineral, boneMm);
         }
 
-        (float[] lean, float[] fat) = SoftTissueProjector.LengthsMm(phantom.SoftTissue, geometry);
-        for (int i = 0; i < count; i++)
+        (float[] lean, float[] fat) = SoftTissueProjector.LengthsMm(phantom.SoftTissue, geometry, threads);
+        PixelBlocks.ForPixels(count, threads, (start, end) =>
         {
-            float bone = boneMm[i];
-            float marrow = Math.Max(0, bone - (mineral[i] * 10 / Hydroxyapatite));
-            lean[i] = (Math.Max(0, lean[i] - bone) * LeanDensity / 10) + (marrow * (1 - phantom.MarrowFat) * RedMarrow / 10);
-            fat[i] = (fat[i] * FatDensity / 10) + (marrow * phantom.MarrowFat * YellowMarrow / 10);
-        }
+            for (int i = start; i < end; i++)
+            {
+                float bone = boneMm[i];
+                float marrow = Math.Max(0, bone - (mineral[i] * 10 / Hydroxyapatite));
+                lean[i] = (Math.Max(0, lean[i] - bone) * LeanDensity / 10) + (marrow * (1 - phantom.MarrowFat) * RedMarrow / 10);
+                fat[i] = (fat[i] * FatDensity / 10) + (marrow * phantom.MarrowFat * YellowMarrow / 10);
+            }
+        });
 
         return new ProjectionMaps(geometry.Width, geometry.Height, geometry.PixelMm, lean, fat, mineral, SoftTissueProjector.Metal(phantom.SoftTissue, geometry));
     }

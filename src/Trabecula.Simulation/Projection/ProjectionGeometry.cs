@@ -47,6 +47,16 @@ public sealed record ProjectionGeometry(Vector3 Source, Vector3 FirstPixel, Vect
     public static ProjectionGeometry Scan(Vector3 centre, double widthMm, double heightMm, double pixelMm) =>
         Film(centre, 0, 0, ScannerMm, 100, widthMm, heightMm, pixelMm);
 
+    /// <summary>The same field with pixels larger or smaller by a factor; its size is rounded to whole pixels.</summary>
+    public ProjectionGeometry WithPixelsScaled(double factor)
+    {
+        int width = Math.Max(1, (int)Math.Round(Width / factor)), height = Math.Max(1, (int)Math.Round(Height / factor));
+        float pixelMm = (float)(PixelMm * factor);
+        Vector3 centre = PixelCentre((Width - 1) / 2f, (Height - 1) / 2f);
+        Vector3 first = centre - (0.5f * pixelMm * (((width - 1) * Right) + ((height - 1) * Down)));
+        return this with { FirstPixel = first, PixelMm = pixelMm, Width = width, Height = height };
+    }
+
     /// <summary>The point of the detector that a pixel's centre is.</summary>
     public Vector3 PixelCentre(float column, float row) => FirstPixel + (PixelMm * ((column * Right) + (row * Down)));
 

@@ -11,11 +11,13 @@ internal static class SoftTissueProjector
     // One mm in the patient: the edges of gas are no sharper.
     private const float GridMm = 1.2f;
 
+    private const int RowsPerBlock = 16;
+
     // Subcutaneous and between the muscles of an arm.
     private const float ArmFat = 0.25f;
 
     /// <summary>Lengths of lean and fat along each ray (mm), computed on a coarser grid: soft tissue has no finer detail.</summary>
-    public static (float[] Lean, float[] Fat) LengthsMm(SoftTissue tissue, ProjectionGeometry fine)
+    public static (float[] Lean, float[] Fat) LengthsMm(SoftTissue tissue, ProjectionGeometry fine, int threads = 1)
     {
         int step = Math.Max(1, (int)Math.Round(GridMm / fine.PixelMm));
         int width = ((fine.Width - 1) / step) + 2, height = ((fine.Height - 1) / step) + 2;
@@ -28,29 +30,32 @@ internal static class SoftTissueProjector
         }
 
         var facing = new FacingPlane(tissue.Trunk, coarse);
-        for (int i = 0; i < lean.Length; i++)
+        PixelBlocks.ForBlocks(height, RowsPerBlock, threads, (first, end) =>
         {
-            float arm = lean[i];
-            lean[i] = arm * (1 - ArmFat);
-            fat[i] = arm * ArmFat;
-            Vector3 direction = Vector3.Normalize(coarse.PixelCentre(i % width, i / width) - coarse.Source);
-            float trunk = tissue.Trunk.Chord(coarse.Source, direction);
-            if (trunk <= 0)
+            for (int i = first * width; i < end * width; i++)
             {
-                continue;
+                float arm = lean[i];
+                lean[i] = arm * (1 - ArmFat);
+                fat[i] = arm * ArmFat;
+                Vector3 direction = Vector3.Normalize(coarse.PixelCentre(i % width, i / width) - coarse.Source);
+                float trunk = tissue.Trunk.Chord(coarse.Source, direction);
+                if (trunk <= 0)
+                {
+                    continue;
+                }
+
+                float wall = Math.Min(trunk, tissue.MuscleWall.Chord(coarse.Source, direction));
+                Vector2 retro = facing.Hit(direction, tissue.FatPlanes.PlaneY), front = facing.Hit(direction, tissue.Gas.PlaneY);
+                float between = Math.Max(0, Math.Min(visceral[i], wall - 20) - organs[i]) * tissue.VisceralFatShare;
+                float lung = tissue.Lungs is { } lungs ? lungs.DepthAt(retro.X, retro.Y) * LungAir : 0;
+                float own = Math.Clamp(trunk - wall + between + tissue.FatPlanes.At(retro.X, retro.Y), 0, trunk);
+                float air = Math.Min(tissue.Gas.At(front.X, front.Y) + lung, 0.9f * (trunk - own));
+                lean[i] += trunk - own - air;
+                fat[i] += own;
             }
+        });
 
-            float wall = Math.Min(trunk, tissue.MuscleWall.Chord(coarse.Source, direction));
-            Vector2 retro = facing.Hit(direction, tissue.FatPlanes.PlaneY), front = facing.Hit(direction, tissue.Gas.PlaneY);
-            float between = Math.Max(0, Math.Min(visceral[i], wall - 20) - organs[i]) * tissue.VisceralFatShare;
-            float lung = tissue.Lungs is { } lungs ? lungs.DepthAt(retro.X, retro.Y) * LungAir : 0;
-            float own = Math.Clamp(trunk - wall + between + tissue.FatPlanes.At(retro.X, retro.Y), 0, trunk);
-            float air = Math.Min(tissue.Gas.At(front.X, front.Y) + lung, 0.9f * (trunk - own));
-            lean[i] += trunk - own - air;
-            fat[i] += own;
-        }
-
-        return (Enlarge(lean, width, fine, step), Enlarge(fat, width, fine, step));
+        return (Enlarge(lean, width, fine, step, threads), Enlarge(fat, width, fine, step, threads));
     }
 
     /// <summary>Copper-equivalent metal, g/cm².</summary>
@@ -94,22 +99,25 @@ internal static class SoftTissueProjector
         return lengths;
     }
 
-    private static float[] Enlarge(float[] coarse, int coarseWidth, ProjectionGeometry fine, int step)
+    private static float[] Enlarge(float[] coarse, int coarseWidth, ProjectionGeometry fine, int step, int threads)
     {
         var result = new float[fine.Width * fine.Height];
-        for (int row = 0; row < fine.Height; row++)
+        PixelBlocks.ForBlocks(fine.Height, RowsPerBlock, threads, (first, end) =>
         {
-            int y = row / step;
-            float dy = (float)(row % step) / step;
-            for (int column = 0; column < fine.Width; column++)
+            for (int row = first; row < end; row++)
             {
-                int start = (y * coarseWidth) + (column / step);
-                float dx = (float)(column % step) / step;
-                float above = coarse[start] + (dx * (coarse[start + 1] - coarse[start]));
-                float below = coarse[start + coarseWidth] + (dx * (coarse[start + coarseWidth + 1] - coarse[start + coarseWidth]));
-                result[(row * fine.Width) + column] = above + (dy * (below - above));
+                int y = row / step;
+                float dy = (float)(row % step) / step;
+                for (int column = 0; column < fine.Width; column++)
+                {
+                    int start = (y * coarseWidth) + (column / step);
+                    float dx = (float)(column % step) / step;
+                    float above = coarse[start] + (dx * (coarse[start + 1] - coarse[start]));
+                    float below = coarse[start + coarseWidth] + (dx * (coarse[start + coarseWidth + 1] - coarse[start + coarseWidth]));
+                    result[(row * fine.Width) + column] = above + (dy * (below - above));
+                }
             }
-        }
+        });
 
         return result;
     }

@@ -32,6 +32,13 @@ public sealed class CohortFolderTests : IDisposable
         "(preset road and not nhanes, subjects 400 and not 300)");
 
     [Fact]
+    public void A_folder_with_films_of_another_pixel_pitch_is_left_alone() => AssertRefused(
+        new CohortOptions(_folder, 1, 3) { PixelMm = 0.2 },
+        "cohort.json",
+        """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":3}""",
+        "(pixel_mm 0.4 and not 0.2)");
+
+    [Fact]
     public void A_folder_with_other_files_is_left_alone() =>
         AssertRefused(new CohortOptions(_folder, 1, 3), "thesis.doc", "years of work", "'thesis.doc'");
 
