@@ -76,6 +76,29 @@ public sealed class CohortSimulatorTests : IDisposable
         Assert.Equal(lost, File.ReadAllBytes(Path.Combine(_folder, rows[1].Image)));
     }
 
+    [Fact]
+    public void A_finer_pitch_shows_the_same_field_with_the_same_corners_in_mm()
+    {
+        CohortOptions usual = new(Path.Combine(_folder, "usual"), 1, 3), fine = new(Path.Combine(_folder, "fine"), 1, 3) { PixelMm = 0.25 };
+        CohortSimulator.Run(usual, null, Token);
+        CohortSimulator.Run(fine, null, Token);
+        VertebraOutline[] one = Outlines(usual), other = Outlines(fine);
+        Assert.Equal(one.Length, other.Length);
+        foreach ((VertebraOutline a, VertebraOutline b) in one.Zip(other))
+        {
+            // From the film's border, which a rounded number of pixels may move by half of one.
+            Assert.Equal((a.TopLeft.X + 0.5) * 0.4, (b.TopLeft.X + 0.5) * 0.25, 0.3);
+            Assert.Equal((a.TopLeft.Y + 0.5) * 0.4, (b.TopLeft.Y + 0.5) * 0.25, 0.3);
+        }
+
+        // The scan has its own detector: nothing but the film changes.
+        Assert.Equal(File.ReadAllText(Path.Combine(usual.Directory, "truth.csv")), File.ReadAllText(Path.Combine(fine.Directory, "truth.csv")));
+        Assert.Equal(Rows(usual)[0].Bmd(SkeletalSite.LumbarL1L4), Rows(fine)[0].Bmd(SkeletalSite.LumbarL1L4));
+
+        static IReadOnlyList<ManifestRow> Rows(CohortOptions of) => ManifestReader.Read(Path.Combine(of.Directory, "manifest.csv")).Rows;
+        static VertebraOutline[] Outlines(CohortOptions of) => [.. LandmarkTable.Read(Path.Combine(of.Directory, "landmarks.csv")).Single().Vertebrae];
+    }
+
     private static IEnumerable<string> Hashes(string folder) => Directory
         .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
