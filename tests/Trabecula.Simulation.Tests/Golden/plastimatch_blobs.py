@@ -3,7 +3,7 @@
     python3 tests/Trabecula.Simulation.Tests/Golden/plastimatch_blobs.py > tests/Trabecula.Simulation.Tests/Golden/plastimatch_blobs.csv
 
 Made with plastimatch 1.9.4 (Debian's package). Needs Python 3 without further packages. plastimatch's exact algorithm takes voxels for
-blocks of one value, and gives value times length in cm.
+blocks of one value, and gives value times length in cm; voxels of 1/4 mm keep the blocks' error below 0.4 %.
 """
 import math
 import struct
@@ -11,14 +11,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-NX, NY, NZ, ROWS, COLUMNS = 48, 40, 32, 20, 24
+K = 4  # voxels per mm
+NX, NY, NZ, ROWS, COLUMNS = 48 * K, 40 * K, 32 * K, 20, 24
 
 values = []
 for z in range(NZ):
     for y in range(NY):
         for x in range(NX):
-            first = ((x - 22) / 10) ** 2 + ((y - 19) / 9) ** 2 + ((z - 16) / 7) ** 2
-            second = ((x - 33) / 6) ** 2 + ((y - 14) / 6) ** 2 + ((z - 12) / 6) ** 2
+            first = ((x / K - 22) / 10) ** 2 + ((y / K - 19) / 9) ** 2 + ((z / K - 16) / 7) ** 2
+            second = ((x / K - 33) / 6) ** 2 + ((y / K - 14) / 6) ** 2 + ((z / K - 12) / 6) ** 2
             values.append(math.exp(-first) + 0.5 * math.exp(-second))
 
 header = f"""ObjectType = Image
@@ -27,7 +28,7 @@ BinaryData = True
 BinaryDataByteOrderMSB = False
 TransformMatrix = 1 0 0 0 1 0 0 0 1
 Offset = -24 -20 -16
-ElementSpacing = 1 1 1
+ElementSpacing = .25 .25 .25
 DimSize = {NX} {NY} {NZ}
 ElementType = MET_FLOAT
 ElementDataFile = LOCAL

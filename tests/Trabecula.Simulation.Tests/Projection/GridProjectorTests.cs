@@ -16,7 +16,7 @@ public sealed class GridProjectorTests
         float[][] golden = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "plastimatch_blobs.csv"))
             .Select(line => line.Split(',').Select(v => float.Parse(v, CultureInfo.InvariantCulture)).ToArray())];
         ProjectionGeometry geometry = Cone(24, 20, 3);
-        float[] integrals = Integrals(Blobs(), geometry, 1);
+        float[] integrals = Integrals(Blobs(4), geometry, 1);
         var relative = new List<double>();
         double sum = 0, expected = 0;
         for (int i = 0; i < integrals.Length; i++)
@@ -86,19 +86,19 @@ public sealed class GridProjectorTests
         () => Integrals(Blobs() with { Frame = RigidFrame.At(new Vector3(0, 195, 0)) }, Cone(24, 20, 3), 1));
 
     /// <summary>As the script beside the golden file lays it out; Y is closest in memory here.</summary>
-    private static VoxelGrid Blobs()
+    private static VoxelGrid Blobs(int perMm = 1)
     {
-        const int nx = 48, ny = 40, nz = 32;
+        int nx = 48 * perMm, ny = 40 * perMm, nz = 32 * perMm;
         var values = new float[nx * ny * nz];
         for (int i = 0; i < values.Length; i++)
         {
-            int y = i % ny, x = i / ny % nx, z = i / (nx * ny);
-            double first = Square((x - 22) / 10.0) + Square((y - 19) / 9.0) + Square((z - 16) / 7.0);
-            double second = Square((x - 33) / 6.0) + Square((y - 14) / 6.0) + Square((z - 12) / 6.0);
+            double y = (double)(i % ny) / perMm, x = (double)(i / ny % nx) / perMm, z = (double)(i / (nx * ny)) / perMm;
+            double first = Square((x - 22) / 10) + Square((y - 19) / 9) + Square((z - 16) / 7);
+            double second = Square((x - 33) / 6) + Square((y - 14) / 6) + Square((z - 12) / 6);
             values[i] = (float)(Math.Exp(-first) + (0.5 * Math.Exp(-second)));
         }
 
-        return new VoxelGrid(RigidFrame.At(Vector3.Zero), new Vector3(-24, -20, -16), Vector3.One, nx, ny, nz, values);
+        return new VoxelGrid(RigidFrame.At(Vector3.Zero), new Vector3(-24, -20, -16), new Vector3(1f / perMm), nx, ny, nz, values);
     }
 
     /// <summary>The same values in the same place with the grid's axes exchanged, so that another one lies along the rays.</summary>
