@@ -7,6 +7,13 @@ if (args.Length == 2 && args[0] == "in-silico-cohort")
     return 0;
 }
 
+if (args.Length == 2 && args[0] is ("simulation-speed" or "projection"))
+{
+    int rounds = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
+    (args[0] == "projection" ? (Action<int>)ProjectionPeer.Run : SimulationSpeed.Run)(rounds);
+    return 0;
+}
+
 if (args.Length is 3 or 4 && args[0] == "film-likeness")
 {
     FilmLikeness.Run(args[1], args[2], args.ElementAtOrDefault(3));
@@ -24,7 +31,7 @@ if (args.Length == 3 || (args.Length == 5 && args[3] == "--columns"))
 
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N]");
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | simulation-speed ROUNDS | projection ROUNDS");
     return 2;
 }
 
