@@ -31,7 +31,7 @@ if (args.Length == 3 || (args.Length == 5 && args[3] == "--columns"))
 
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | simulation-speed ROUNDS | projection ROUNDS");
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | simulation-speed ROUNDS | projection ROUNDS | quality BUNDLE COHORT | deletion BUNDLE COHORT [FILMS]");
     return 2;
 }
 
@@ -43,6 +43,12 @@ switch (args[0])
         return 0;
     case "cohort":
         CohortLandmarks.Run(localisation, args[2], int.Parse(args.ElementAtOrDefault(3) ?? "0", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case "quality":
+        QualityFindings.Run(ModelBundle.Open(args[1]), args[2]);
+        return 0;
+    case "deletion":
+        DeletionTests.Run(ModelBundle.Open(args[1]), args[2], int.Parse(args.ElementAtOrDefault(3) ?? "10", System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine($"There is no benchmark '{args[0]}'.");

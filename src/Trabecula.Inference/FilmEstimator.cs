@@ -8,6 +8,7 @@ public sealed class FilmEstimator : IDisposable
 {
     private readonly Localiser _localiser;
     private readonly DensityEstimator _density;
+    private readonly TrainingFilms? _trainingFilms;
 
     /// <summary>Loads a bundle's networks.</summary>
     /// <param name="bundle">The verified bundle.</param>
@@ -16,6 +17,7 @@ public sealed class FilmEstimator : IDisposable
     {
         _localiser = new Localiser(bundle.Content(ModelBundle.LocaliserFile), threads);
         _density = new DensityEstimator(bundle.Content(ModelBundle.DensityFile), threads);
+        _trainingFilms = bundle.Has(ModelBundle.TrainingFilmsFile) ? TrainingFilms.FromJson(bundle.Content(ModelBundle.TrainingFilmsFile)) : null;
     }
 
     /// <summary>Reads one film by the gates that ship.</summary>
@@ -43,6 +45,13 @@ public sealed class FilmEstimator : IDisposable
         }
 
         SpineFrame frame = SpineFrame.From(raster, film.MmPerPixel, verdict.Lumbar);
+        FrameMeasures measures = FrameMeasures.Of(frame);
+        findings = [.. findings, .. FrameRules.Judge(frame, measures, verdict.Lumbar, gates), .. _trainingFilms?.Judge(measures, gates) ?? []];
+        if (IsRefused(findings))
+        {
+            return new FilmAnalysis(verdict.Vertebrae, [], Ordered(findings), null);
+        }
+
         IReadOnlyList<DensityEstimate> estimates = _density.Estimate(frame);
         findings = [.. findings, .. NeighbourRule.Judge(verdict.Lumbar, estimates, Excluded(findings), gates)];
         IReadOnlySet<VertebralLevel> excluded = Excluded(findings);
@@ -51,6 +60,28 @@ public sealed class FilmEstimator : IDisposable
             ? new FilmAnalysis(verdict.Vertebrae, [], findings, null)
             : new FilmAnalysis(verdict.Vertebrae, RemainingSpine.Of(estimates, verdict.Lumbar, excluded), findings, frame);
     }
+
+    /// <summary>Which parts of a film the density of L1–L4 rests on.</summary>
+    /// <param name="analysis">What <see cref="Analyse(Radiograph, GateTable, CancellationToken)"/> said of it.</param>
+    /// <param name="cancellation">Stops the work, which takes some seconds.</param>
+    /// <returns>Cells of the straightened spine in the film's pixels; none where the film was refused.</returns>
+    public IReadOnlyList<AttributionCell> Attribute(FilmAnalysis analysis, CancellationToken cancellation = default)
+    {
+        if (analysis.Frame is not SpineFrame frame)
+        {
+            return [];
+        }
+
+        VertebraOutline[] lumbar = [.. analysis.Vertebrae.Where(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4)];
+        return Occlusion.InFilm(Occlusion.Of(frame, _density, cancellation), FrameGrid.Through(lumbar, frame.MmPerFilmPixel));
+    }
+
+    /// <summary>How fast the density of L1–L4 changes when the parts that it rests on are taken out of the film.</summary>
+    /// <param name="analysis">An analysis that was not refused.</param>
+    /// <param name="random">Decides the order that is compared with.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public DeletionTest TestDeletion(FilmAnalysis analysis, DeterministicRandom random, CancellationToken cancellation = default) =>
+        DeletionTest.Of(analysis.Frame ?? throw new ArgumentException("The film was refused.", nameof(analysis)), _density, random, cancellation);
 
     /// <inheritdoc />
     public void Dispose()

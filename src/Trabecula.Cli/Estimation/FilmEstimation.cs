@@ -7,15 +7,17 @@ namespace Trabecula.Cli;
 /// <summary>One film's result, and the film itself as a picture where a report wants it.</summary>
 /// <param name="Result">The result.</param>
 /// <param name="Picture">The picture, or null where none was asked for or the film could not be read.</param>
+/// <param name="Attribution">What the density rests on; empty where it was not asked for or there is no density.</param>
 /// <param name="Fault">An error in Trabecula itself that this film brought to light, or null.</param>
-internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture, Exception? Fault);
+internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture, IReadOnlyList<AttributionCell> Attribution, Exception? Fault);
 
 /// <summary>Estimates films, several side by side, and gives their results in the order of the films.</summary>
 /// <param name="engine">What reads and estimates.</param>
 /// <param name="rules">What films are judged by.</param>
 /// <param name="person">What the command line says of the person.</param>
 /// <param name="wantsPictures">Whether pictures are made.</param>
-internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, SubjectFromCommandLine person, bool wantsPictures)
+/// <param name="wantsAttribution">Whether it is found out what densities rest on, some seconds a film.</param>
+internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, SubjectFromCommandLine person, bool wantsPictures, bool wantsAttribution = false)
 {
     /// <summary>Longer side of the picture in a report, in pixels.</summary>
     private const int PictureSide = 1600;
@@ -85,7 +87,8 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         try
         {
             var analysis = model.Analyse(film with { Subject = subject }, rules.Gates, ct);
-            return new EstimatedFilm(FilmResultComposer.Compose(file, model, subject, analysis, rules), picture, null);
+            var attribution = wantsAttribution ? model.Attribute(analysis, ct) : [];
+            return new EstimatedFilm(FilmResultComposer.Compose(file, model, subject, analysis, rules), picture, attribution, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -95,10 +98,11 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
 
     /// <summary>Whatever goes wrong with one film, the others are still done; an error of ours is shown as one.</summary>
     private static EstimatedFilm Refuse(string file, Subject subject, FilmPicture? picture, Exception reason) => reason is TrabeculaException known
-        ? new EstimatedFilm(FilmResultComposer.Unusable(file, subject, known.Code, known.Message), picture, null)
+        ? new EstimatedFilm(FilmResultComposer.Unusable(file, subject, known.Code, known.Message), picture, [], null)
         : new EstimatedFilm(
             FilmResultComposer.Unusable(file, subject, "internal_error", "This film brought an error in Trabecula itself to light; please report it."),
             picture,
+            [],
             reason);
 
     private static FilmPicture Picture(Radiograph film)

@@ -13,6 +13,9 @@ internal sealed record LoadedModel(
     DxaManufacturer Scale,
     Func<Radiograph, GateTable, CancellationToken, FilmAnalysis> Analyse)
 {
+    /// <summary>Finds out what the density of L1–L4 rests on.</summary>
+    public Func<FilmAnalysis, CancellationToken, IReadOnlyList<AttributionCell>> Attribute { get; init; } = (_, _) => [];
+
     /// <summary>Loads a bundle, and verifies it.</summary>
     /// <param name="directory">Its folder.</param>
     /// <exception cref="TrabeculaException"><c>model_missing</c>, <c>model_malformed</c> or <c>model_tampered</c>.</exception>
@@ -27,6 +30,7 @@ internal sealed record LoadedModel(
         }
 
         // Processors are kept busy by films side by side; sharing one film's networks among them costs more than it gains.
-        return new LoadedModel(bundle.Identity, scale, new FilmEstimator(bundle, threads: 1).Analyse);
+        var estimator = new FilmEstimator(bundle, threads: 1);
+        return new LoadedModel(bundle.Identity, scale, estimator.Analyse) { Attribute = estimator.Attribute };
     }
 }

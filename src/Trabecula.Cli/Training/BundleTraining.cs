@@ -66,6 +66,7 @@ public static class BundleTraining
 
         (List<DensityFilm> films, List<DensityFilm> held) = Locate(manifest, localiserFile, leftOut, progress, cancellation);
         string densityNote = TrainDensity(options, films, held, work, progress, cancellation);
+        WriteTrainingFilms(options.Output, films, held);
         ModelCard.Write(Path.Combine(options.Output, "MODEL_CARD.md"), options, manifest, films.Count, held.Count, leftOut, localiserNote, densityNote);
         ModelBundle.Describe(options.Output, options.Identity, DxaManufacturer.Hologic, options.Command);
         return leftOut;
@@ -180,6 +181,18 @@ public static class BundleTraining
         EpochResult best = network.History[network.BestEpoch - 1];
         return FormattableString.Invariant(
             $"Density network: {films.Count} films, {held.Count} held out; mean absolute error of held-out films over all eight sites {best.ValidationError:0.000} g/cm², epoch {network.BestEpoch} of {network.History.Count}.");
+    }
+
+    /// <summary>Few films have no distribution; the bundle then goes without, and estimation does not compare.</summary>
+    private static void WriteTrainingFilms(string folder, List<DensityFilm> films, List<DensityFilm> held)
+    {
+        static SpineFrame[] Frames(List<DensityFilm> films) => [.. films.Select(film => SpineFrame.From(film.Film, film.MmPerPixel, film.Lumbar))];
+        string path = Path.Combine(folder, ModelBundle.TrainingFilmsFile);
+        File.Delete(path);
+        if (TrainingFilms.Of(Frames(films), Frames(held)) is TrainingFilms distribution)
+        {
+            ReplacedFile.Write(path, stream => stream.Write(distribution.ToJson()));
+        }
     }
 
     private static Forwarding Forward(IProgress<BundleTrainingProgress> progress, string stage) => new(progress, stage);

@@ -20,6 +20,9 @@ public sealed class ModelBundle
     /// <summary>Name of the density network.</summary>
     public const string DensityFile = "density.onnx";
 
+    /// <summary>Name of the file that tells what the training films looked like; bundles before 0.3.0 have none.</summary>
+    public const string TrainingFilmsFile = "training-films.json";
+
     // A bundle stays under 25 MB by design; ten times that is a mistake or an attack.
     private const long MaxFileBytes = 250_000_000;
 
@@ -120,13 +123,16 @@ public sealed class ModelBundle
     public static void Describe(string directory, ModelIdentity identity, DxaManufacturer scale, string command)
     {
         BundleFile[] files = [.. System.IO.Directory.EnumerateFiles(directory)
-            .Where(path => Path.GetExtension(path) is ".onnx" or ".md")
+            .Where(path => Path.GetExtension(path) is ".onnx" or ".md" || Path.GetFileName(path) == TrainingFilmsFile)
             .Order(StringComparer.Ordinal)
             .Select(path => new BundleFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))))];
         var description = new BundleDescription(identity.Id, identity.Version, identity.TrainedOn, scale.ToString(), command, files);
         byte[] text = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(description, Json) + "\n");
         ReplacedFile.Write(Path.Combine(directory, DescriptionFile), stream => stream.Write(text));
     }
+
+    /// <summary>Whether a file belongs to the bundle.</summary>
+    internal bool Has(string name) => _contents.ContainsKey(name);
 
     /// <summary>A member's verified bytes.</summary>
     internal byte[] Content(string name) => _contents[name];

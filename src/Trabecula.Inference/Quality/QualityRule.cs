@@ -41,7 +41,7 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
 
     /// <summary>Contrast medium, or something else dense, over a vertebra.</summary>
     public static QualityRule ContrastOverVertebra { get; } = new(
-        "contrast_over_vertebra", OfVertebra, new LimitRange(0.05, 0.9, "share of the vertebra that it covers"));
+        "contrast_over_vertebra", OfVertebra, new LimitRange(0.05, 0.9, "share of the vertebra, or of the soft tissue beside it, that it covers"));
 
     /// <summary>A vertebra much lower than its neighbours.</summary>
     public static QualityRule PossibleFracture { get; } = new(

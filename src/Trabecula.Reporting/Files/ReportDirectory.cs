@@ -4,7 +4,7 @@ using Trabecula.Domain;
 
 namespace Trabecula.Reporting;
 
-/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG.</summary>
+/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG, and on request an attribution map.</summary>
 /// <remarks>
 /// Files are written beside their place and then renamed, the JSON file last: where it is there, the others are too. Films
 /// whose files are named alike get <c>-2</c>, <c>-3</c> and so on; the same film written again replaces its own report.
@@ -28,9 +28,10 @@ public sealed class ReportDirectory
     /// <summary>Writes one film's report.</summary>
     /// <param name="result">The result.</param>
     /// <param name="film">The film, or null where it could not be read: then only the JSON file is written.</param>
+    /// <param name="attribution">What the density rests on, drawn as a picture of its own; null or empty for none.</param>
     /// <returns>The path of the JSON file.</returns>
     /// <exception cref="TrabeculaException"><c>cannot_write</c> where a file cannot be written.</exception>
-    public string Write(FilmResult result, FilmPicture? film)
+    public string Write(FilmResult result, FilmPicture? film, IReadOnlyList<AttributionCell>? attribution = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var name = FreeName(result.File);
@@ -47,6 +48,11 @@ public sealed class ReportDirectory
             Guard(() => File.Delete(Path.Combine(_directory, svg)));
         }
 
+        var layer = $"{name}.attribution.png";
+        if (film is not null && attribution is { Count: > 0 })
+            WriteFile(layer, AttributionPicture.Png(result, film, attribution));
+        else
+            Guard(() => File.Delete(Path.Combine(_directory, layer)));
         return WriteFile($"{name}.json", Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"));
     }
 

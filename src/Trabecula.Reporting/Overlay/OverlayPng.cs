@@ -13,12 +13,14 @@ internal static class OverlayPng
     /// <summary>The film with everything drawn over it.</summary>
     /// <param name="film">The film.</param>
     /// <param name="scene">What is drawn.</param>
+    /// <param name="layer">Draws between the film and the scene, or null.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] Draw(FilmPicture film, OverlayScene scene)
+    public static byte[] Draw(FilmPicture film, OverlayScene scene, Action<SKCanvas>? layer = null)
     {
         using var surface = Surface(scene);
         var canvas = surface.Canvas;
         DrawFilm(canvas, film, scene);
+        layer?.Invoke(canvas);
         foreach (var outline in scene.Outlines)
             DrawOutline(canvas, outline);
         foreach (var label in scene.Labels)

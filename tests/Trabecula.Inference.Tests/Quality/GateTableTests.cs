@@ -51,7 +51,7 @@ public sealed class GateTableTests : IDisposable
         Assert.Equal(GateTable.Default.Identity.Sha256, same);
         Assert.Equal(same, Load("""{ "gates": {"inverted": {"action": "warn"}}, "name": "b" }""").Identity.Sha256);
         Assert.NotEqual(same, Load("""{"name":"a","gates":{"inverted":{"action":"reject"}}}""").Identity.Sha256);
-        Assert.NotEqual(same, Load("""{"name":"a","gates":{"blurred":{"action":"warn","limit":4}}}""").Identity.Sha256);
+        Assert.NotEqual(same, Load("""{"name":"a","gates":{"blurred":{"action":"warn","limit":6}}}""").Identity.Sha256);
     }
 
     [Theory]
