@@ -93,6 +93,7 @@ internal sealed class ResultSchema(JsonElement root)
         ? type.EnumerateArray().Any(one => IsOfType(value, one))
         : type.GetString() switch
         {
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "object" => value.ValueKind == JsonValueKind.Object,
             "array" => value.ValueKind == JsonValueKind.Array,
             "string" => value.ValueKind == JsonValueKind.String,
