@@ -23,12 +23,16 @@ public static class AttributionPicture
         ArgumentNullException.ThrowIfNull(film);
         ArgumentNullException.ThrowIfNull(cells);
         var most = cells.Count == 0 ? 0 : cells.Max(cell => Math.Abs(cell.Change));
-        var scene = OverlayScene.Of(result with { Findings = [] }, film.FilmWidth, film.FilmHeight);
-        string[] legend =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"What L1-L4 rests on: 12 mm of it put to soft tissue change the density by {most:0.000} g/cm² at most."),
-            "Orange: bone that raises it. Blue: what lowers it.",
-        ];
+        // Frames of findings would cover the layer; which vertebrae are left out is still shown.
+        QualityFinding[] excluding = [.. result.Findings
+            .Where(finding => finding.Action == QualityAction.ExcludeVertebra)
+            .Select(finding => finding with { Where = [] })];
+        var scene = OverlayScene.Of(result with { Findings = excluding }, film.FilmWidth, film.FilmHeight);
+        var legend = PlainText.Wrap(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"What L1-L4 rests on: where 12 mm are put to soft tissue, the density changes by {most:0.000} g/cm² at most. Orange raises it, blue lowers it."),
+            Math.Max(8, (scene.Width / PixelFont.Advance) - 2));
         return OverlayPng.Draw(film, scene with { Footer = [.. legend, .. scene.Footer] }, canvas => Layer(canvas, cells, most, (double)scene.Width / film.FilmWidth));
     }
 
