@@ -46,6 +46,8 @@ public sealed record SiteEvaluation(
         var withInterval = first.Where(row => row.Lower90 is not null).ToArray();
         var people = rows.GroupBy(row => row.SubjectId, StringComparer.Ordinal).Select(person => person.ToArray()).ToArray();
         var repeats = Repeatability.Of(people.Select(person => person.Select(row => row.EstimatedBmd).ToArray()));
+        // One scan copied beside two films has no spread, and tells nothing of DXA.
+        var isMeasuredAgain = people.Any(person => person.Any(row => row.MeasuredBmd != person[0].MeasuredBmd));
         var measuredRepeats = Repeatability.Of(people.Select(person => person.Select(row => row.MeasuredBmd).ToArray()));
         return new SiteEvaluation(
             model,
@@ -64,8 +66,7 @@ public sealed record SiteEvaluation(
                 ProbabilityAccuracy.Shares),
             SubgroupEvaluation.All(first, options, ct),
             repeats.Subjects > 0 ? repeats : null,
-            // One scan copied beside two films has no spread, and tells nothing of DXA.
-            measuredRepeats.RmsStandardDeviation.Value > 0 ? measuredRepeats : null,
+            isMeasuredAgain ? measuredRepeats : null,
             Evaluation.Comparators.Of(first, options, ct),
             OstComparison.Of(first));
     }

@@ -31,8 +31,8 @@ public static class Agreement
         var b = 1 + (2 * icc * (n - 1) / (n * (1 - icc)));
         var sum = (a * columns) + (b * error);
         var freedom = sum * sum / ((a * columns * a * columns) + (b * error * b * error / (n - 1)));
-        var above = FisherSnedecor.InvCDF(n - 1, freedom, 1 - Confidence.Tail);
-        var below = FisherSnedecor.InvCDF(freedom, n - 1, 1 - Confidence.Tail);
+        var above = FQuantile(n - 1, freedom);
+        var below = FQuantile(freedom, n - 1);
         var spread = (2 * columns) + (((2 * n) - 2 - n) * error);
         return new Measure(
             icc,
@@ -62,5 +62,16 @@ public static class Agreement
         var variance = (((1 - (r * r)) * c2 * (1 - c2) / (r * r)) + (2 * c2 * ccc * (1 - ccc) * u2 / r) - (c2 * c2 * u2 * u2 / (2 * r * r)))
             / (n - 2);
         return Correlation.WithFisher(ccc, Math.Sqrt(variance) / (1 - c2));
+    }
+
+    /// <summary>
+    /// The upper quantile of F by that of the beta distribution: MathNet looks for that of F below 1000 alone, and few degrees of freedom go
+    /// beyond.
+    /// </summary>
+    private static double FQuantile(double above, double below)
+    {
+        // Beyond 1e12 the interval's ends do not depend on F any more, and the beta quantile is exact to 1e-12.
+        var share = Math.Max(1e-12, Beta.InvCDF(below / 2, above / 2, Confidence.Tail));
+        return below * (1 - share) / (above * share);
     }
 }
