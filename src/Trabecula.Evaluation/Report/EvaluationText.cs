@@ -5,7 +5,7 @@ namespace Trabecula.Evaluation;
 /// <summary>The statistics as text for a terminal: one block for each model and site.</summary>
 public static class EvaluationText
 {
-    private const int NameWidth = 30;
+    private const int NameWidth = 36;
 
     /// <summary>Writes the lines, without line ends.</summary>
     /// <param name="result">The statistics.</param>
