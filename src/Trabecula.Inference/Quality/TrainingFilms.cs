@@ -8,7 +8,7 @@ namespace Trabecula.Inference;
 /// <remarks>
 /// Mahalanobis distance of seven measures (<see cref="FrameMeasures"/>, logarithms of those that are above 0 by nature). The
 /// covariance is shrunk by a tenth towards its diagonal, so that it can be inverted for a few films too. A film is unlike the others
-/// beyond the 99th percentile of the distances of films that were held out from training.
+/// beyond the 99th percentile of the distances of all films of the training, held-out ones included.
 /// </remarks>
 public sealed class TrainingFilms
 {
@@ -35,7 +35,7 @@ public sealed class TrainingFilms
 
     /// <summary>Learns the distribution.</summary>
     /// <param name="training">Frames that were trained on; ten more than there are measures at least, else null is returned.</param>
-    /// <param name="held">Frames that were held out; where there are none, the limit is taken from those trained on.</param>
+    /// <param name="held">Frames that were held out; the limit is taken from all.</param>
     public static TrainingFilms? Of(IReadOnlyList<SpineFrame> training, IReadOnlyList<SpineFrame> held)
     {
         double[][] vectors = [.. training.Select(frame => Vector(FrameMeasures.Of(frame)))];
@@ -58,8 +58,9 @@ public sealed class TrainingFilms
         }
 
         var films = new TrainingFilms(new Content(mean, Cholesky(covariance), double.MaxValue));
-        IReadOnlyList<SpineFrame> judges = held.Count > 0 ? held : training;
-        double[] distances = [.. judges.Select(frame => films.Distance(FrameMeasures.Of(frame))).Order()];
+
+        // Of a few dozen that are held out none is the hundredth; of all together one is, and a measure of seven numbers is hardly overfitted.
+        double[] distances = [.. training.Concat(held).Select(frame => films.Distance(FrameMeasures.Of(frame))).Order()];
         return new TrainingFilms(films._content with { Limit = distances[(int)Math.Ceiling(Percentile * (distances.Length - 1))] });
     }
 
