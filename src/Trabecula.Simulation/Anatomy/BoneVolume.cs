@@ -43,7 +43,7 @@ public sealed class BoneVolume
     private const int Box = 8;
 
     /// <summary>Where the bone lies.</summary>
-    public RigidFrame Frame { get; }
+    public RigidFrame Frame { get; private set; }
 
     /// <summary>First voxel's centre in the bone's own coordinates, mm.</summary>
     public Vector3 Low { get; }
@@ -65,6 +65,15 @@ public sealed class BoneVolume
 
     /// <summary>Last voxel's centre in the bone's own coordinates, mm.</summary>
     public Vector3 High => Low + (SpacingMm * new Vector3(CountX - 1, CountY - 1, CountZ - 1));
+
+    /// <summary>The same bone in another place; both share their mineral.</summary>
+    /// <param name="frame">Where it lies.</param>
+    public BoneVolume At(RigidFrame frame)
+    {
+        var moved = (BoneVolume)MemberwiseClone();
+        moved.Frame = frame;
+        return moved;
+    }
 
     /// <summary>All hydroxyapatite in it, g.</summary>
     public double MineralContentG

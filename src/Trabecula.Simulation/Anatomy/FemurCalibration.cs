@@ -8,9 +8,9 @@ internal static class FemurCalibration
     // Areas depend on the mineral; four rounds leave 0.1 %.
     private const int Rounds = 4;
 
-    // What the Hologic-like scanner reads of mineral, fitted to 90 drawn people: reading = offset + slope · mineral, g/cm². It allows for
+    // What the Hologic-like scanner reads of mineral, fitted to 44 drawn people scanned three times each: reading = offset + slope · mineral, g/cm². It allows for
     // marrow's fat in proportion to the mineral, and marrow has more of it; beside a trochanter there is fat.
-    private const double NeckReadSlope = 1.082, NeckReadOffset = -0.0625, HipReadSlope = 1.052, HipReadOffset = -0.0633;
+    private const double NeckReadSlope = 1.120, NeckReadOffset = -0.087, HipReadSlope = 1.0945, HipReadOffset = -0.099;
 
     // However low the total hip was drawn below the neck, a trochanter is not empty.
     private const double LeastShare = 0.4;

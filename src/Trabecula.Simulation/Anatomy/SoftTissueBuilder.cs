@@ -53,18 +53,29 @@ public static class SoftTissueBuilder
             AddArms(trunk, build, arms, calcified, random);
         }
 
+        Ellipsoid[] organs = Organs(wall, random);
+        CoronalMap planes = FatPlanes.Draw(wall, spine, crestZ, lungs.RightDomeZ, fatness, random);
+        SpinalFat.Settle(planes, (x, z) => FatInSolids(trunk, wall, visceral, share, organs, x, z), spine, fatness, random);
         return new SoftTissue(trunk, wall)
         {
             VisceralFat = visceral,
             VisceralFatShare = share,
-            Organs = Organs(wall, random),
-            FatPlanes = FatPlanes.Draw(wall, spine, crestZ, lungs.RightDomeZ, fatness, random),
+            Organs = organs,
+            FatPlanes = planes,
             Gas = BowelGas.Draw(wall, crestZ, lungs.LeftDomeZ, random),
             Lungs = lungs,
             Arms = arms,
             Calcified = calcified,
             Metal = DenseObjects.Metal(wall, crestZ, lungs.RightDomeZ, random),
         };
+    }
+
+    // Along a ray from front to back, as SoftTissueProjector has it.
+    private static float FatInSolids(EllipticTrunk trunk, EllipticTrunk wall, Ellipsoid visceral, float share, Ellipsoid[] organs, float x, float z)
+    {
+        var from = new Vector3(x, 1000, z);
+        float within = wall.Chord(from, -Vector3.UnitY), belly = Math.Min(visceral.Chord(from, -Vector3.UnitY), within - 20);
+        return trunk.Chord(from, -Vector3.UnitY) - within + (Math.Max(0, belly - organs.Sum(o => o.Chord(from, -Vector3.UnitY))) * share);
     }
 
     private static Ellipsoid[] Organs(EllipticTrunk wall, DeterministicRandom random)

@@ -13,13 +13,25 @@ public static class PhantomDxa
     public static IReadOnlyDictionary<SkeletalSite, double> Measure(Phantom phantom, ulong seed, DxaScanner? scanner = null, int threads = 1)
     {
         DxaScanner used = scanner ?? DxaScanner.HologicLike;
-        LumbarScan spine = LumbarScan.Over(phantom.Vertebrae);
-        HipScan hip = HipScan.Over(phantom.FemoralHead, phantom.FemurScale);
-        Phantom lying = phantom with { SoftTissue = HipTissue.Around(phantom) };
+        ScanPose pose = ScanPose.Draw(seed);
+        LumbarScan spine = LumbarScan.Over(phantom.Vertebrae, pose);
+        HipScan hip = HipScan.Over(phantom.FemoralHead, phantom.FemurScale, used, pose);
+        Phantom lying = LegTurned(phantom, pose);
         var measured = new IReadOnlyList<DxaMeasurement>[2];
         PixelBlocks.ForBlocks(measured.Length, 1, threads, (part, _) => measured[part] = part == 0
             ? SimulatedDxa.Scan(PhantomProjector.Project(phantom, spine.Geometry), spine.Regions, used, seed, 1)
             : SimulatedDxa.Scan(PhantomProjector.Project(lying, hip.Geometry), [hip.Neck, hip.TotalHip], used, seed + 1, 1));
         return measured.SelectMany(part => part).Where(m => double.IsFinite(m.BmdGPerCm2)).ToDictionary(m => m.Site, used.Reading);
+    }
+
+    private static Phantom LegTurned(Phantom phantom, ScanPose pose)
+    {
+        BoneVolume femur = phantom.Femur.At(pose.Femur(phantom.FemoralHead));
+        return phantom with
+        {
+            SoftTissue = HipTissue.Around(phantom),
+            Femur = femur,
+            Volumes = [.. phantom.Volumes.Select(volume => volume == phantom.Femur ? femur : volume)],
+        };
     }
 }

@@ -22,7 +22,7 @@ internal static class BoneWindow
         int pixels = 0;
         for (int i = 0; i < mask.Length; i++)
         {
-            if (mask[i] && edges[i] > SimulatedDxa.EdgeGPerCm2)
+            if (mask[i] && edges[i] > DxaScanner.HologicLike.EdgeGPerCm2)
             {
                 content += mineral[i];
                 pixels++;

@@ -14,11 +14,16 @@ internal sealed record HipScan(ProjectionGeometry Geometry, DxaRegion Neck, DxaR
     /// <summary>Lays a scan over a left femur.</summary>
     /// <param name="head">Centre of its head, patient's coordinates, mm.</param>
     /// <param name="size">Its scale, 1 for the mean adult.</param>
-    public static HipScan Over(Vector3 head, float size)
+    /// <param name="scanner">Whose regions are set; <see cref="DxaScanner.HologicLike"/> where it is left out.</param>
+    /// <param name="pose">How the leg lies; as it was built where it is left out.</param>
+    public static HipScan Over(Vector3 head, float size, DxaScanner? scanner = null, ScanPose pose = default)
     {
-        ProjectionGeometry scan = ProjectionGeometry.Scan(head + (size * new Vector3(14, 0, -38)), 140, 150, PixelMm);
+        RigidFrame leg = pose.Femur(head);
+        ProjectionGeometry scan = ProjectionGeometry.Scan(
+            head + (size * new Vector3(14, 0, -38)) + pose.ShiftMm, 140, 150, PixelMm, 0, pose.TiltRadians);
         DxaRegion Region(SkeletalSite site, IReadOnlyList<Vector2> box) =>
-            new(site, [.. box.Select(p => scan.Project(head + (size * new Vector3(p.X, 0, p.Y))))]);
-        return new HipScan(scan, Region(SkeletalSite.FemoralNeck, HipRegions.NeckBox), Region(SkeletalSite.TotalHip, HipRegions.TotalHipBox));
+            new(site, [.. box.Select(p => scan.Project(leg.ToPatient(size * new Vector3(p.X, 0, p.Y))))]);
+        float neckFrom = (scanner ?? DxaScanner.HologicLike).NeckFromMm;
+        return new HipScan(scan, Region(SkeletalSite.FemoralNeck, HipRegions.NeckBox(neckFrom)), Region(SkeletalSite.TotalHip, HipRegions.TotalHipBox));
     }
 }

@@ -18,12 +18,13 @@ internal sealed record LumbarScan(ProjectionGeometry Geometry, IReadOnlyList<Dxa
 
     /// <summary>Lays a scan over the lowest vertebrae of a spine.</summary>
     /// <param name="vertebrae">At least <see cref="NeededVertebrae"/>, L5 last.</param>
-    public static LumbarScan Over(IReadOnlyList<PhantomVertebra> vertebrae)
+    /// <param name="pose">How the person lies; straight where it is left out.</param>
+    public static LumbarScan Over(IReadOnlyList<PhantomVertebra> vertebrae, ScanPose pose = default)
     {
         PhantomVertebra[] lumbar = [.. vertebrae.TakeLast(NeededVertebrae)];
         Vector3 top = lumbar[1].Frame.Origin, bottom = lumbar[4].Frame.Origin;
         ProjectionGeometry geometry = ProjectionGeometry.Scan(
-            (top + bottom) / 2, 130 + Math.Abs(top.X - bottom.X), top.Z - bottom.Z + 90, PixelMm);
+            ((top + bottom) / 2) + pose.ShiftMm, 130 + Math.Abs(top.X - bottom.X), top.Z - bottom.Z + 90, PixelMm, pose.TurnRadians, pose.TiltRadians);
         return new LumbarScan(geometry, [.. Enumerable.Range(1, 4).Select(i => Region(lumbar, i, geometry))]);
     }
 

@@ -5,9 +5,6 @@ namespace Trabecula.Simulation;
 /// <summary>A DXA scan of a projection: two beams, the dual-energy solution, a soft-tissue reference and bone edges.</summary>
 public static class SimulatedDxa
 {
-    /// <summary>Bone edge of constant threshold, g/cm², as the scanners' manuals and the comparison of edge rules describe it.</summary>
-    internal const float EdgeGPerCm2 = 0.2f;
-
     private const uint LowStream = 0xD001, HighStream = 0xD002;
     private const ulong RepositioningStream = 0xD003;
 
@@ -17,9 +14,9 @@ public static class SimulatedDxa
     // Placing the regions again moves them by about half a millimetre.
     private const double PlacementMm = 0.5;
 
-    // Positioning the person again: what is left of short-term precision (1.1 % spine, 1.7 % neck, 1.3 % total hip; Wilson, Hologic
-    // review) when the noise and the placement above are taken out.
-    private const double SpineShared = 0.008, SpineEach = 0.012, Neck = 0.014, Hip = 0.010;
+    // What is left of short-term precision (1.1 % spine, 1.3 % total hip; Wilson, Hologic review) beyond noise, placement and the pose
+    // (ScanPose): breath, bowel and fat lie elsewhere, a spine is a little more or less hollow. Nothing is left at the neck.
+    private const double SpineShared = 0.008, SpineEach = 0.008, Hip = 0.010;
 
     /// <summary>Scans a projection of the spine or of one hip.</summary>
     /// <param name="maps">Line integrals of a scan from behind, 0.5 to 1.2 mm per pixel at the table plane.</param>
@@ -49,11 +46,11 @@ public static class SimulatedDxa
         {
             var factor = regions[i].Site switch
             {
-                SkeletalSite.FemoralNeck => draws.Normal(1, Neck),
+                SkeletalSite.FemoralNeck => 1,
                 SkeletalSite.TotalHip => draws.Normal(1, Hip),
                 _ => spine * draws.Normal(1, SpineEach),
             };
-            if (Measure(regions[i].Site, mineral, smooth, masks[i], maps.PixelMm, factor) is { AreaCm2: > 0 } measurement)
+            if (Measure(regions[i].Site, mineral, smooth, masks[i], maps.PixelMm, factor, scanner.EdgeGPerCm2) is { AreaCm2: > 0 } measurement)
                 measured.Add(measurement);
         }
 
@@ -139,13 +136,13 @@ public static class SimulatedDxa
     }
 
     private static DxaMeasurement Measure(
-        SkeletalSite site, float[] mineral, float[] smooth, bool[] mask, double pixelMm, double factor)
+        SkeletalSite site, float[] mineral, float[] smooth, bool[] mask, double pixelMm, double factor, float edge)
     {
         var content = 0d;
         var pixels = 0;
         for (var i = 0; i < mask.Length; i++)
         {
-            if (!mask[i] || smooth[i] <= EdgeGPerCm2)
+            if (!mask[i] || smooth[i] <= edge)
                 continue;
             content += mineral[i];
             pixels++;

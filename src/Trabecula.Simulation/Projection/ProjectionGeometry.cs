@@ -44,8 +44,11 @@ public sealed record ProjectionGeometry(Vector3 Source, Vector3 FirstPixel, Vect
     /// <param name="widthMm">Width.</param>
     /// <param name="heightMm">Height.</param>
     /// <param name="pixelMm">Pixel pitch.</param>
-    public static ProjectionGeometry Scan(Vector3 centre, double widthMm, double heightMm, double pixelMm) =>
-        Film(centre, 0, 0, ScannerMm, 100, widthMm, heightMm, pixelMm);
+    /// <param name="turnRadians">How far the patient is turned about the long axis.</param>
+    /// <param name="tiltRadians">How far the long axis is turned in the table's plane.</param>
+    public static ProjectionGeometry Scan(
+        Vector3 centre, double widthMm, double heightMm, double pixelMm, double turnRadians = 0, double tiltRadians = 0) =>
+        Film(centre, turnRadians, tiltRadians, ScannerMm, 100, widthMm, heightMm, pixelMm);
 
     /// <summary>The same field with pixels larger or smaller by a factor; its size is rounded to whole pixels.</summary>
     public ProjectionGeometry WithPixelsScaled(double factor)
