@@ -38,7 +38,9 @@ public sealed class FilmEstimator : IDisposable
         (SpineLocation location, Raster raster) = _localiser.Locate(film);
         cancellation.ThrowIfCancellationRequested();
         LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel, gates);
-        findings = [.. findings, .. verdict.Findings];
+
+        // What is no lumbar film is named so first, whoever's it is.
+        findings = [.. verdict.Findings, .. ChildRule.JudgeAge(film.Subject, gates)];
         if (IsRefused(findings))
         {
             return new FilmAnalysis(verdict.Vertebrae, [], Ordered(findings), null);

@@ -21,17 +21,6 @@ public static class FilmRules
         }
 
         float[] range = new Raster(film.Width, film.Height, film.Pixels).Quantiles(0.02, 0.98);
-        if (!(range[1] > range[0]))
-        {
-            return [gates.Finding(QualityRule.NotLumbarAp, "The picture is blank.", [])];
-        }
-
-        double adult = gates.LimitOf(QualityRule.Child);
-        return film.Subject.AgeYears is double age && age >= 0 && age < adult
-            ? [gates.Finding(
-                QualityRule.Child,
-                FormattableString.Invariant($"The person is {age:0.#} years old; the model knows grown-up spines only, from {adult:0.#} years."),
-                [])]
-            : [];
+        return range[1] > range[0] ? [] : [gates.Finding(QualityRule.NotLumbarAp, "The picture is blank.", [])];
     }
 }

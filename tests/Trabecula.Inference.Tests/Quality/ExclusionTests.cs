@@ -77,6 +77,13 @@ public sealed class ExclusionTests
         Assert.Empty(ChildRule.Judge(spine, null, GateTable.Default));
     }
 
+    [Theory]
+    [InlineData(19.9, 1)]
+    [InlineData(20, 0)]
+    [InlineData(null, 0)]
+    public void Under_twenty_years_a_person_is_a_child(double? age, int findings) =>
+        Assert.Equal(findings, ChildRule.JudgeAge(Subject.Unknown with { AgeYears = age }, GateTable.Default).Count(f => f.Code == "child"));
+
     private static IReadOnlyList<QualityFinding> Judge(params double[] scores) =>
         NeighbourRule.Judge(Spine, Estimates(scores), new HashSet<VertebralLevel>(), GateTable.Default);
 
