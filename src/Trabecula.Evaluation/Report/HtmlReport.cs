@@ -23,11 +23,11 @@ public static class HtmlReport
         tbody th { font-weight: 400; }
         .wide { min-width: 720px; }
         td, tbody th { overflow-wrap: anywhere; } .wide td { overflow-wrap: normal; }
-        figure { margin: 16px 0; } .figures { display: flex; flex-wrap: wrap; gap: 8px 20px; }
-        .figures > svg { flex: 0 1 440px; min-width: 0; max-width: 100%; height: auto; } .figures > svg.broad { flex-basis: 640px; }
+        figure { margin: 16px 0; } .figures { overflow-x: auto; display: flex; flex-wrap: wrap; gap: 8px 20px; }
+        .figures > svg { flex: 0 1 440px; min-width: 0; max-width: 100%; height: auto; } .figures > svg.broad { flex-basis: 640px; min-width: 540px; }
         figcaption { color: #4a5a68; font-size: 13px; } img { max-width: 100%; height: auto; }
         .warning { background: #fff3cd; border-left: 4px solid #c99700; padding: 6px 12px; margin: 8px 0; }
-        @media print { .banner { position: fixed; left: 0; right: 0; } main { padding-top: 32px; } nav { display: none; } figure, tr { break-inside: avoid; } .scroll { overflow: visible; } .wide { min-width: 0; } }
+        @media print { .banner { position: fixed; left: 0; right: 0; } main { padding-top: 32px; } nav { display: none; } figure, tr { break-inside: avoid; } .scroll { overflow: visible; } .wide, .figures > svg.broad { min-width: 0; } }
         """;
 
     /// <summary>Columns from which a table scrolls sideways on a narrow screen instead of breaking its numbers.</summary>

@@ -12,7 +12,7 @@ internal static class SiteReport
             Density(site),
             new ReportFigures(
                 [EvaluationFigures.Scatter(site), EvaluationFigures.BlandAltman(site)],
-                "Left: each person once; the calibration line is the regression of the measured on the estimated density. Right: bias and 95 % "
+                "First: each person once; the calibration line is the regression of the measured on the estimated density. Second: bias and 95 % "
                 + "limits of agreement with their intervals."),
         };
         if (PublishedFigures.For(site.Site) is { } published)
