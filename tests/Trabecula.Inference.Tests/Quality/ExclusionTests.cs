@@ -79,7 +79,7 @@ public sealed class ExclusionTests
 
     [Theory]
     [InlineData(19.9, 1)]
-    [InlineData(20, 0)]
+    [InlineData(20.0, 0)]
     [InlineData(null, 0)]
     public void Under_twenty_years_a_person_is_a_child(double? age, int findings) =>
         Assert.Equal(findings, ChildRule.JudgeAge(Subject.Unknown with { AgeYears = age }, GateTable.Default).Count(f => f.Code == "child"));
