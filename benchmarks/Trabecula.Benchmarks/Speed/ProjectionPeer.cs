@@ -60,7 +60,7 @@ internal static class ProjectionPeer
         double a = Measured.Median(exact), b = Measured.Median(uniform), c = Measured.Median(own);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {detector.Width} × {detector.Height} | {threads} | {a:0.00} | {b:0.00} | {c:0.000} | {a / c:0} / {b / c:0} | {mean:+0.000 %;−0.000 %} / {relative[relative.Length * 99 / 100]:0.00 %} |"));
+            $"| {detector.Width} × {detector.Height} | {threads} | {a:0.00} | {b:0.00} | {c:0.000} | {a / c:0} / {b / c:0} | {100 * mean:0.000} % / {relative[relative.Length * 99 / 100]:0.00 %} |"));
     }
 
     private static float[] Project(VoxelGrid grid, ProjectionGeometry detector, int threads)

@@ -63,7 +63,9 @@ internal static class SoftTrunk
         double trunk = 0.0205 * Inside(Math.Sqrt(Square(x / 100) + Square(y / 85)), 85, 50);
         double nearest = z - (34 * Math.Clamp(Math.Round(z / 34), -2, 2));
         double body = Math.Pow(Math.Pow(Math.Abs(x / 22), 4) + Math.Pow(Math.Abs((y + 30) / 16), 4) + Math.Pow(Math.Abs(nearest / 13), 4), 0.25);
-        return (float)(trunk + (0.02 * Inside(body, 13, 12)));
+
+        // The trunk fades out before the volume's faces: a ray that passes a cut face obliquely tells more of the voxels' model than of the projector.
+        return (float)((trunk + (0.02 * Inside(body, 13, 12))) * Inside(Math.Abs(z) / 78, 78, 40));
     }
 
     // Borders are many voxels wide: voxels as blocks and voxels joined by lines differ at steep ones.
