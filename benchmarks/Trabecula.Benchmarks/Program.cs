@@ -29,9 +29,15 @@ if (args.Length == 3 || (args.Length == 5 && args[3] == "--columns"))
     }
 }
 
+if (args.Length is >= 3 and <= 5 && args[0] == "project-ct")
+{
+    ProjectedCt.Run(args[1], args[2], args.ElementAtOrDefault(3), args.ElementAtOrDefault(4), filmSeed: 1);
+    return 0;
+}
+
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | simulation-speed ROUNDS | projection ROUNDS | quality BUNDLE COHORT | deletion BUNDLE COHORT [FILMS]");
+    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | project-ct CT.nii.gz OUT.png [MASK [BODIES]] | simulation-speed ROUNDS | projection ROUNDS | quality BUNDLE COHORT | deletion BUNDLE COHORT [FILMS]");
     return 2;
 }
 

@@ -9,6 +9,9 @@ public static class FullSpine
     // Twice a lumbar film's: stitched films are kept coarser, and this one only trains a localiser that looks coarser still.
     private const double PixelMm = 0.8;
 
+    // Collections of such films come from the web with their contrast evened out; the limits give the local detail of the CADMA set.
+    private const double EqualisedShare = 0.75, LeastEqualisation = 2, MostEqualisation = 9;
+
     /// <summary>The phantom and the set-up of a film.</summary>
     /// <param name="seed">Seed of the cohort.</param>
     /// <param name="number">Number of the film, from 0.</param>
@@ -37,6 +40,7 @@ public static class FullSpine
         double sid = random.Uniform(1500, 3000);
         FilmSetup setup = FilmSetup.At(
             phantom, aim, random.Normal(0, 2), random.Uniform(220, 430), (top - bottom) * 1.1, filmSeed, sid, PixelMm);
-        return (phantom, setup, filmSeed);
+        double? equalisation = random.Chance(EqualisedShare) ? random.Uniform(LeastEqualisation, MostEqualisation) : null;
+        return (phantom, setup with { Chain = setup.Chain with { Equalisation = equalisation } }, filmSeed);
     }
 }

@@ -6,23 +6,28 @@ namespace Trabecula.Simulation;
 /// <remarks>
 /// The chain is the one that makers describe: logarithm, exposure normalisation from the histogram, multi-frequency processing
 /// (Vuylsteke and Schoeters 1994), dynamic range compression, S-shaped look-up table. The families A to E and their ranges imitate how
-/// consoles differ; they are not measurements of any maker's product.
+/// consoles differ; they are not measurements of any maker's product. Their place and width follow the looks of six published AP
+/// abdomens and are told with them in docs/explanation/in-silico-cohort.md.
 /// </remarks>
 /// <param name="Vendor">The family, <c>A</c> to <c>E</c>.</param>
-/// <param name="LowPercentile">Percentile of the log attenuation in the middle of the film that is set to the dark end.</param>
-/// <param name="HighPercentile">Percentile that is set to the bright end.</param>
+/// <param name="HighPercentile">Percentile of the log attenuation in the middle of the film that counts as the examined part's brightest.</param>
+/// <param name="Headroom">How far the bright end lies above soft tissue, the median, in units of that brightest part: above 1, so that
+/// bone keeps its detail on the curve's shoulder.</param>
+/// <param name="SoftTissueShare">Where soft tissue lies between the dark and the bright end, 0 to 1.</param>
 /// <param name="DetailGain">Gain of the two finest bands for faint detail, 1 for none.</param>
 /// <param name="ContrastGain">Gain of the middle bands (about 0.6 to 5 mm) for faint structure.</param>
 /// <param name="FaintContrast">The contrast in ln units above which a band is no longer amplified.</param>
 /// <param name="RangeCompression">How much of the coarsest structure is taken out, 0 to 0.8.</param>
-/// <param name="Slope">Steepness of the S-curve at its middle, relative to a straight line; 0.7 to 2.2.</param>
+/// <param name="Slope">Steepness of the S-curve at its middle, relative to a straight line; 1.0 to 2.8.</param>
 /// <param name="Midpoint">Where the middle of the S-curve lies between the dark and the bright end, 0 to 1.</param>
 /// <param name="BitsStored">10 to 14.</param>
 /// <param name="IsMonochrome1">Whether the stored values are inverted.</param>
+/// <param name="Equalisation">Limit of adaptive equalisation, as picture programs apply it, above 1; null for none.</param>
 public sealed record VendorChain(
     string Vendor,
-    double LowPercentile,
     double HighPercentile,
+    double Headroom,
+    double SoftTissueShare,
     double DetailGain,
     double ContrastGain,
     double FaintContrast,
@@ -30,7 +35,8 @@ public sealed record VendorChain(
     double Slope,
     double Midpoint,
     int BitsStored,
-    bool IsMonochrome1)
+    bool IsMonochrome1,
+    double? Equalisation = null)
 {
     private const ulong Stream = 0xC4A1;
 
@@ -56,19 +62,19 @@ public sealed record VendorChain(
     private static VendorChain Draw(string vendor, DeterministicRandom draws) => vendor switch
     {
         // Strong multi-frequency processing, 12 bit.
-        "A" => Of(vendor, draws, detail: (1.3, 2.4), contrast: (1.3, 2.2), compression: (0.2, 0.5), slope: 1.25, 12, inverted: 0.1),
+        "A" => Of(vendor, draws, detail: (1.6, 3.6), contrast: (2.2, 3.7), compression: (0.1, 0.25), slope: 1.75, 12, inverted: 0.1),
 
         // Unsharp masking and an S-curve close to film, MONOCHROME1 by habit, 10 bit.
-        "B" => Of(vendor, draws, detail: (1.1, 1.8), contrast: (1.0, 1.3), compression: (0.0, 0.3), slope: 1.5, 10, inverted: 0.8),
+        "B" => Of(vendor, draws, detail: (1.2, 2.6), contrast: (1.7, 2.2), compression: (0.0, 0.1), slope: 2.0, 10, inverted: 0.8),
 
         // Gentle, nearly linear, 14 bit.
-        "C" => Of(vendor, draws, detail: (1.0, 1.4), contrast: (1.0, 1.4), compression: (0.0, 0.2), slope: 1.0, 14, inverted: 0.1),
+        "C" => Of(vendor, draws, detail: (1.0, 1.8), contrast: (1.7, 2.4), compression: (0.0, 0.1), slope: 1.4, 14, inverted: 0.1),
 
         // Strong range compression, flat look, 12 bit.
-        "D" => Of(vendor, draws, detail: (1.2, 2.0), contrast: (1.4, 2.4), compression: (0.4, 0.7), slope: 1.2, 12, inverted: 0.3),
+        "D" => Of(vendor, draws, detail: (1.4, 3.0), contrast: (2.3, 4.0), compression: (0.2, 0.4), slope: 1.7, 12, inverted: 0.3),
 
         // High contrast, 12 bit, both polarities.
-        "E" => Of(vendor, draws, detail: (1.0, 1.6), contrast: (1.1, 1.6), compression: (0.1, 0.4), slope: 1.7, 12, inverted: 0.5),
+        "E" => Of(vendor, draws, detail: (1.0, 2.2), contrast: (1.8, 2.7), compression: (0.0, 0.2), slope: 2.2, 12, inverted: 0.5),
         _ => throw new TrabeculaException("unknown_vendor", "The families of processing are A, B, C, D and E."),
     };
 
@@ -82,14 +88,15 @@ public sealed record VendorChain(
         int bits,
         double inverted) => new(
             vendor,
-            LowPercentile: draws.Uniform(1, 6),
             HighPercentile: draws.Uniform(98.5, 99.9),
+            Headroom: draws.Uniform(1.25, 1.85),
+            SoftTissueShare: draws.Uniform(0.40, 0.53),
             DetailGain: draws.Uniform(detail.Low, detail.High),
             ContrastGain: draws.Uniform(contrast.Low, contrast.High),
-            FaintContrast: draws.Uniform(0.03, 0.10),
+            FaintContrast: draws.Uniform(0.015, 0.05),
             RangeCompression: draws.Uniform(compression.Low, compression.High),
             Slope: slope * draws.Uniform(0.7, 1.3),
-            Midpoint: draws.Uniform(0.38, 0.56),
+            Midpoint: draws.Uniform(0.30, 0.46),
             BitsStored: bits,
             IsMonochrome1: draws.Chance(inverted));
 }

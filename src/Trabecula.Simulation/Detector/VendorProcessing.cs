@@ -10,8 +10,6 @@ public static class VendorProcessing
     private const int DetailLevels = 2;
     private const int WindowStride = 7;
 
-    // Where the median of the examined part lies at least, between the dark and the bright end.
-    private const float SoftTissueShare = 0.38f;
     private const float LeastKermaMicroGy = 0.01f;
 
     /// <summary>Processes for the eye: bone bright unless the chain inverts.</summary>
@@ -30,6 +28,8 @@ public static class VendorProcessing
         cancellation.ThrowIfCancellationRequested();
         var (dark, bright) = Window(enhanced, image.Width, image.Height, chain, frame ?? FilmFrame.None);
         var pixels = Tone(enhanced, dark, bright, chain, threads);
+        if (chain.Equalisation is { } limit)
+            AdaptiveEqualisation.Apply(pixels, image.Width, image.Height, chain.BitsStored, limit, threads);
         var (black, white) = chain.IsMonochrome1 ? ((1 << chain.BitsStored) - 1, 0) : (0, (1 << chain.BitsStored) - 1);
         frame?.Finish(pixels, image.Width, image.Height, image.PixelMm, (ushort)black, (ushort)white);
         return new ProcessedFilm(
@@ -93,10 +93,9 @@ public static class VendorProcessing
         var least = sample[sample.Count / 2] - MathF.Log(8);
         var first = sample.FindIndex(v => v >= least);
         float At(double percentile) => sample[first + (int)(percentile / 100 * (sample.Count - 1 - first))];
-        var bright = At(chain.HighPercentile);
-
-        // Soft tissue, which is the median, is shown in the curve's lower middle even where the field holds neither gas nor lung.
-        var dark = MathF.Min(At(chain.LowPercentile), At(50) - SoftTissueShare / (1 - SoftTissueShare) * (bright - At(50)));
+        var soft = At(50);
+        var bright = soft + (float)chain.Headroom * (At(chain.HighPercentile) - soft);
+        var dark = soft - (float)(chain.SoftTissueShare / (1 - chain.SoftTissueShare)) * (bright - soft);
         return (dark, MathF.Max(bright, dark + 0.1f));
     }
 
