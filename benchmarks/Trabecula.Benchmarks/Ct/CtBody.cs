@@ -10,11 +10,11 @@ internal sealed class CtBody
     // Mean energy of a body CT's beam at 120 kVp behind the patient's first half.
     private const double CtKev = 70;
 
-    // Hounsfield units of adipose tissue and of muscle at 120 kVp (section 3 of any textbook: −100 and +55); above the latter what is
-    // not bone is taken for muscle with contrast medium in its vessels.
+    // Usual values of adipose tissue and muscle at 120 kVp, rounded; above the latter what is not bone is taken for muscle with contrast
+    // medium in its vessels.
     private const float FatHounsfield = -100, LeanHounsfield = 55;
 
-    // Marrow of the middle-aged, half yellow, without any mineral.
+    // Marrow without any mineral, half red (about +40) and half yellow (about −80).
     private const float MarrowHounsfield = -20;
 
     // Spongy bone outside of a mask is told from contrast medium and organs by this much.

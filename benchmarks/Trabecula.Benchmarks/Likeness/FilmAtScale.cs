@@ -11,7 +11,7 @@ namespace Trabecula.Benchmarks;
 /// <param name="OwnMm">Pixel pitch that the film itself has at the spine; finer detail than two of them it cannot hold.</param>
 internal sealed record FilmAtScale(int Width, int Height, float[] Pixels, IReadOnlyList<BodyBox> Bodies, double GridMm, double OwnMm)
 {
-    // From the middle of one lumbar vertebra to the next: a body of 27 and a disc of 10 mm (Zhou 2000, L1 to L4). Only the scale of the
+    // From the middle of one lumbar vertebra to the next: a body of about 27 and a disc of about 10 mm. Only the scale of the
     // table hangs on it, and that is the same for real and simulated films.
     private const double PitchMm = 37;
 
