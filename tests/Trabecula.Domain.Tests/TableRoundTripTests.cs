@@ -82,6 +82,21 @@ public sealed class TableRoundTripTests : IDisposable
             File.ReadAllText(_folder.File("manifest.csv")));
     }
 
+    /// <summary>ISCD leaves out what cannot be assessed; the region says which levels are left.</summary>
+    [Theory]
+    [InlineData("L1,L3-L4", "\"L1,L3-L4\"", new[] { VertebralLevel.L1, VertebralLevel.L3, VertebralLevel.L4 })]
+    [InlineData("l1–l2", "L1-L2", new[] { VertebralLevel.L1, VertebralLevel.L2 })]
+    [InlineData("L2, L4", "\"L2,L4\"", new[] { VertebralLevel.L2, VertebralLevel.L4 })]
+    public void A_mean_of_some_levels_stands_for_L1_to_L4_and_keeps_its_region(string cell, string written, VertebralLevel[] levels)
+    {
+        var path = _folder.File("manifest.csv", $"subject_id,image,lumbar_bmd,dxa_region\np,a.dcm,0.9,\"{cell}\"\n");
+        var row = ManifestReader.Read(path).Rows.Single();
+        Assert.Equal(0.9, row.Bmd(SkeletalSite.LumbarL1L4));
+        Assert.Equal(levels, row.LumbarLevels);
+        ManifestWriter.Write(path, [row]);
+        Assert.Contains($",{written},", File.ReadAllText(path));
+    }
+
     [Fact]
     public void An_extra_column_may_not_take_a_known_name()
     {

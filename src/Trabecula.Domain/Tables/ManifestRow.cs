@@ -29,6 +29,10 @@ public sealed record ManifestRow
     /// <summary>Measured areal BMD by site, g/cm², 0.2 to 2.5; holds only what was measured.</summary>
     public IReadOnlyDictionary<SkeletalSite, double> Densities { get; init; } = ReadOnlyDictionary<SkeletalSite, double>.Empty;
 
+    /// <summary>The levels that <see cref="SkeletalSite.LumbarL1L4"/> is the mean of, where some of L1 to L4 could not be judged: two or three
+    /// of them, from above. Null or all four where it is that of L1–L4.</summary>
+    public IReadOnlyList<VertebralLevel>? LumbarLevels { get; init; }
+
     /// <summary>The DXA scanner's maker, and so the scale of the densities.</summary>
     public DxaManufacturer? Manufacturer { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class ManifestRowReading(string path, IReadOnlyList<string> colu
             HeightCm = ReadNumber(ManifestColumns.HeightCm, 50, 250, "cm"),
             WeightKg = ReadNumber(ManifestColumns.WeightKg, 10, 400, "kg"),
             Densities = ReadDensities(),
+            LumbarLevels = Cells.TryGetValue(ManifestColumns.Region, out var region) ? LumbarRegion.Part(region) : null,
             Manufacturer = ReadManufacturer(),
             DxaDate = ReadDate(ManifestColumns.DxaDate),
             RadiographDate = ReadDate(ManifestColumns.RadiographDate),
@@ -64,15 +65,12 @@ internal sealed class ManifestRowReading(string path, IReadOnlyList<string> colu
     {
         if (!Cells.TryGetValue(ManifestColumns.Region, out var cell))
             return SkeletalSite.LumbarL1L4;
-        switch (cell.ToUpperInvariant().Replace('–', '-'))
+        if (LumbarRegion.Levels(cell) is not { } levels)
         {
-            case "L1-L4":
-                return SkeletalSite.LumbarL1L4;
-            case "L2-L4":
-                return SkeletalSite.LumbarL2L4;
-            default:
-                Refuse($"dxa_region is \"{Shown(cell)}\"; expected L1-L4 or L2-L4.");
-                return SkeletalSite.LumbarL1L4;
+            Refuse($"dxa_region is \"{Shown(cell)}\"; expected L1-L4, L2-L4, or the levels that count, such as L1,L3-L4.");
+            return SkeletalSite.LumbarL1L4;
         }
+
+        return LumbarRegion.Text(levels) == LumbarRegion.Lower ? SkeletalSite.LumbarL2L4 : SkeletalSite.LumbarL1L4;
     }
 }

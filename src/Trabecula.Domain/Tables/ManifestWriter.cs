@@ -48,7 +48,7 @@ public static class ManifestWriter
     private static string Region(ManifestRow row)
     {
         if (row.Bmd(SkeletalSite.LumbarL1L4) is not null)
-            return "L1-L4";
+            return row.LumbarLevels is { Count: > 0 } levels ? LumbarRegion.Text(levels) : LumbarRegion.All;
         return row.Bmd(SkeletalSite.LumbarL2L4) is null ? "" : "L2-L4";
     }
 

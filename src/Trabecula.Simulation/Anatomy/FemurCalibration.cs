@@ -19,13 +19,14 @@ internal static class FemurCalibration
     private const float JoinMm = 3;
 
     /// <summary>Scales neck and head by one factor, the rest by another.</summary>
-    /// <param name="femur">The left femur.</param>
+    /// <param name="femur">The femur that is scanned.</param>
+    /// <param name="side">+1 for the patient's left, −1 for the right.</param>
     /// <param name="head">Centre of its head, patient's coordinates, mm.</param>
     /// <param name="size">Its scale, 1 for the mean adult.</param>
     /// <param name="subject">The person.</param>
-    public static void Apply(BoneVolume femur, Vector3 head, float size, SimulatedSubject subject)
+    public static void Apply(BoneVolume femur, int side, Vector3 head, float size, SimulatedSubject subject)
     {
-        HipScan scan = HipScan.Over(head, size);
+        HipScan scan = HipScan.Over(head, size, side);
         bool[] neck = Mask(scan.Neck, scan.Geometry), hip = Mask(scan.TotalHip, scan.Geometry);
         bool[] rest = [.. hip.Zip(neck, (h, n) => h && !n)];
         double wantedNeck = (subject.FemoralNeckBmd - NeckReadOffset) / NeckReadSlope;
@@ -38,7 +39,7 @@ internal static class FemurCalibration
             (double restDensity, int restPixels) = BoneWindow.Read(mineral, edges, rest);
             double wanted = ((wantedHip * (neckPixels + restPixels)) - (wantedNeck * neckPixels)) / restPixels;
             float inner = (float)(wantedNeck / neckDensity), outer = (float)Math.Max(wanted / restDensity, LeastShare * wantedNeck / neckDensity);
-            femur.Change((p, value) => value == 0 ? 0 : value * (inner + ((outer - inner) * HipRegions.BeyondNeck(p / size, JoinMm))));
+            femur.Change((p, value) => value == 0 ? 0 : value * (inner + ((outer - inner) * HipRegions.BeyondNeck(new Vector3(side * p.X, p.Y, p.Z) / size, JoinMm))));
         }
     }
 

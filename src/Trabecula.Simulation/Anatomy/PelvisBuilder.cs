@@ -28,7 +28,13 @@ public static class PelvisBuilder
         RigidFrame sacrum, Vector3 crest, float size, bool female, float inside, float cortex, DeterministicRandom random, int threads = 1)
     {
         PelvisShape shape = PelvisShape.Draw(female, random);
-        var middle = new Sacrum(shape, random);
+        return Build(sacrum, crest, size, shape, new Sacrum(shape, random), inside, cortex, random, threads);
+    }
+
+    /// <summary>The same from a shape and a sacrum that are known already.</summary>
+    internal static IReadOnlyList<BoneVolume> Build(
+        RigidFrame sacrum, Vector3 crest, float size, PelvisShape shape, Sacrum middle, float inside, float cortex, DeterministicRandom random, int threads)
+    {
         HipBone left = new(shape, random), right = new(shape, random);
         var bones = new BoneVolume[3];
         PixelBlocks.ForBlocks(bones.Length, 1, threads, (bone, _) => bones[bone] = bone switch

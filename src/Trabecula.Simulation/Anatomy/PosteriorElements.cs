@@ -12,14 +12,16 @@ internal sealed class PosteriorElements
     private readonly List<RoundedRod> _rods = [];
     private readonly List<RoundedRod> _near = [];
     private readonly List<RoundedRod> _facets = [];
+    private readonly SacralWings? _wings;
 
     /// <summary>Lays the parts of one vertebra in its own coordinates, origin at the centre of the body.</summary>
     public PosteriorElements(VertebraDimensions size, VertebraForm form)
     {
         PosteriorForm part = form.Posterior;
+        _wings = form.Wings;
         float back = -(float)size.Depth / 2, half = (float)size.Height / 2;
-        float canalBack = back - (float)size.CanalDepth, pedicleZ = half * 0.38f;
-        float pedicleX = (float)((size.CanalWidth + size.PedicleWidth) / 2);
+        float canalBack = back - (float)size.CanalDepth, pedicleZ = PedicleMiddle(size, 1).Z;
+        float pedicleX = PedicleMiddle(size, 1).X;
         foreach (float side in (ReadOnlySpan<float>)[-1, 1])
         {
             Pedicle(size, side, pedicleX, pedicleZ, back);
@@ -38,6 +40,12 @@ internal sealed class PosteriorElements
         _rods.Add(new RoundedRod(
             new Vector3(aside, tipY + 2, drop + 2), new Vector3(aside, tipY + 4, drop - (form.IsLumbar ? 7 : 2)), 1.25f * thick, 1.5f * thick, Vector3.One));
     }
+
+    /// <summary>The middle of a pedicle's narrowest part.</summary>
+    /// <param name="size">The vertebra's size.</param>
+    /// <param name="side">−1 for the right, 1 for the left.</param>
+    public static Vector3 PedicleMiddle(VertebraDimensions size, float side) =>
+        new(side * (float)((size.CanalWidth + size.PedicleWidth) / 2), -((float)size.Depth / 2) - 3, 0.38f * (float)size.Height / 2);
 
     /// <summary>Looks at a box only from now on; what is farther than <see cref="RoundedRod.Outside"/> from it is not asked again.</summary>
     /// <returns>Whether anything is near.</returns>
@@ -65,8 +73,18 @@ internal sealed class PosteriorElements
             depth = depth <= -RoundedRod.Outside ? own : own <= -RoundedRod.Outside ? depth : SmoothForm.Union(depth, own, Blend);
         }
 
-        return depth;
+        // A joint parts a broad process from the sacrum, and in a bony bridge the sacrum's own bone goes on.
+        if (_wings is null || depth <= -RoundedRod.Outside || p.Z > 0)
+        {
+            return depth;
+        }
+
+        float within = _wings.SacrumDepth(p);
+        return _wings.Of(p.X) == SacralJoint.Fused ? (within > -1 ? -RoundedRod.Outside : depth) : SmoothForm.Without(depth, within + SacralWings.JointMm, 1);
     }
+
+    /// <summary>Whether there are parts beside the body and not only behind it.</summary>
+    public bool ReachesForward => _wings is not null;
 
     /// <summary>Whether a point belongs to an articular process.</summary>
     public bool IsFacet(Vector3 p)
@@ -87,7 +105,7 @@ internal sealed class PosteriorElements
         // An hourglass that runs outwards to the back; its rim is not seen end on, so its ring is soft.
         float width = (float)size.PedicleWidth / 2;
         var tall = new Vector3(1, 1, (float)(size.PedicleWidth / size.PedicleHeight));
-        var middle = new Vector3(side * x, back - 3, z);
+        Vector3 middle = PedicleMiddle(size, side);
         _rods.Add(new RoundedRod(new Vector3(side * (x - 2.5f), back + 7, z - 1), middle, 1.15f * width, 0.95f * width, tall));
         _rods.Add(new RoundedRod(middle, new Vector3(side * (x + 1.5f), back - 12, z + 1), 0.95f * width, 1.1f * width, tall));
     }
@@ -98,6 +116,12 @@ internal sealed class PosteriorElements
         var root = new Vector3(side * (x + 2), back - 10, z - 1);
         var tip = new Vector3(side * reach, back - (form.IsLumbar ? 13 : 23), z + (form.IsLumbar ? -2 : 3) + (float)form.Posterior.TransverseRiseMm);
         var flat = new Vector3(1, 1.7f, 1);
+        if (form.Wings is { } wings && wings.Of(side) != SacralJoint.None)
+        {
+            Wing(wings, side, root, tip, thick);
+            return;
+        }
+
         if (!form.IsLumbar)
         {
             _rods.Add(new RoundedRod(root, tip, 5 * thick, 4.2f * thick, new Vector3(1, 1.2f, 1)));
@@ -107,6 +131,24 @@ internal sealed class PosteriorElements
         Vector3 middle = Vector3.Lerp(root, tip, 0.55f) + new Vector3(0, 0, -0.8f);
         _rods.Add(new RoundedRod(root, middle, 5.2f * thick, 3.6f * thick, flat));
         _rods.Add(new RoundedRod(middle, tip, 3.6f * thick, 3.9f * thick, flat));
+    }
+
+    /// <summary>A broad process: 19 mm and more high where it ends freely, a triangular plate down to the ala where it does not.</summary>
+    private void Wing(SacralWings wings, float side, Vector3 root, Vector3 tip, float thick)
+    {
+        var plate = new Vector3(1, 1.35f, 0.8f);
+        if (wings.Of(side) == SacralJoint.Broad)
+        {
+            _rods.Add(new RoundedRod(root - new Vector3(0, 0, 2), tip - new Vector3(0, -3, 5), 7.5f * thick, 8.2f, plate));
+            return;
+        }
+
+        Vector3 inner = wings.Ala(side, 0.15f), outer = wings.Ala(side, 0.85f), middle = Vector3.Lerp(inner, outer, 0.5f);
+        Vector3 shoulder = Vector3.Lerp(root, outer, 0.5f) + new Vector3(0, 0, 3);
+        _rods.Add(new RoundedRod(root, shoulder, 8f * thick, 8.5f, plate));
+        _rods.Add(new RoundedRod(shoulder, outer, 8.5f, 7.5f, plate));
+        _rods.Add(new RoundedRod(root, middle, 8f * thick, 8.5f, plate));
+        _rods.Add(new RoundedRod(root, inner, 7f * thick, 7f, plate));
     }
 
     private void Lamina(VertebraForm form, float side, float x, float z, float canalBack, float half)

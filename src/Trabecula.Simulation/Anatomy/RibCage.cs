@@ -14,26 +14,37 @@ public static class RibCage
     private static readonly float[] Reach = [0.75f, 0.78f, 0.8f, 0.8f, 0.8f, 0.78f, 0.76f, 0.74f, 0.72f, 0.66f, 0.48f, 0.26f];
 
     /// <summary>Builds the ribs of a spine.</summary>
-    /// <param name="frames">Frames of T1 to L5.</param>
-    /// <param name="sizes">Sizes of T1 to L5.</param>
+    /// <param name="frames">Frames of T1 to the last lumbar vertebra.</param>
+    /// <param name="sizes">Their sizes.</param>
     /// <param name="wall">Inside of the subcutaneous fat.</param>
     /// <param name="ageYears">Cartilages calcify with age.</param>
     /// <param name="cortex">Hydroxyapatite of the cortex, g/cm³.</param>
     /// <param name="inside">Hydroxyapatite inside, g/cm³.</param>
+    /// <param name="variant">What is unusual about the lowest ribs.</param>
     /// <param name="random">Draws courses and sections.</param>
     public static IEnumerable<BoneRibbon> Build(
-        RigidFrame[] frames, VertebraDimensions[] sizes, EllipticTrunk wall, double ageYears, float cortex, float inside, DeterministicRandom random)
+        RigidFrame[] frames,
+        VertebraDimensions[] sizes,
+        EllipticTrunk wall,
+        double ageYears,
+        float cortex,
+        float inside,
+        ThoracolumbarVariant variant,
+        DeterministicRandom random)
     {
-        float fall = (float)random.TruncatedNormal(1, 0.16, 0.6, 1.4), twelfth = (float)random.Uniform(0.3, 1.35);
+        float fall = (float)random.TruncatedNormal(1, 0.16, 0.6, 1.4), twelfth = (float)random.Uniform(0.5, 1.35);
         float height = (float)random.TruncatedNormal(5.7, 0.6, 4.3, 7.2), wallMm = (float)random.TruncatedNormal(0.6, 0.13, 0.35, 0.95);
         float calcified = random.Chance(Math.Clamp((ageYears - 35) / 60, 0.03, 0.75)) ? (float)random.Uniform(0.2, 1) : 0;
-        for (int i = 0; i < 12; i++)
+        int pairs = variant switch { ThoracolumbarVariant.AbsentTwelfthRibs => 11, ThoracolumbarVariant.LumbarRibs => 13, _ => 12 };
+        for (int i = 0; i < pairs; i++)
         {
             for (int side = -1; side <= 1; side += 2)
             {
-                float reach = Reach[i] * (i == 11 ? twelfth : 1) * (float)random.Normal(1, 0.05);
-                Vector3[] course = [.. Course(frames[i], sizes[i], wall, side, i, reach, fall * Fall[i] * (float)random.Normal(1, 0.04), random)];
-                yield return Ribbon(course, wall, height * (i is 0 or 11 ? 0.78f : i == 10 ? 0.9f : 1), wallMm, cortex * 0.8f, inside * 0.7f, i >= 10, random);
+                // Ribs of L1 and stunted twelfth ones are stumps of a few centimetres.
+                bool stump = i == 12 || (i == 11 && variant == ThoracolumbarVariant.ShortTwelfthRibs);
+                float reach = stump ? (float)random.Uniform(0.02, 0.07) : Reach[i] * (i == 11 ? twelfth : 1) * (float)random.Normal(1, 0.05);
+                Vector3[] course = [.. Course(frames[i], sizes[i], wall, side, i, reach, fall * Fall[Math.Min(i, 11)] * (float)random.Normal(1, 0.04), random)];
+                yield return Ribbon(course, wall, height * (stump ? 0.65f : i is 0 or 11 ? 0.78f : i == 10 ? 0.9f : 1), wallMm, cortex * 0.8f, inside * 0.7f, i >= 10, random);
                 if (calcified > 0 && i is >= 4 and <= 9)
                 {
                     yield return Cartilage(course, wall, height, calcified, cortex, random);
@@ -48,7 +59,7 @@ public static class RibCage
     {
         yield return frame.ToPatient(new Vector3(side * (float)((size.Width / 2) - 2), -(float)(size.Depth / 2) + 4, 5));
         yield return frame.ToPatient(new Vector3(side * (float)((size.Width / 2) + 9), -(float)(size.Depth / 2) - 7, 5));
-        Vector3 tubercle = frame.ToPatient(new Vector3(side * (float)Math.Max((size.TransverseSpan / 2) + 2, (size.Width / 2) + 17), -(float)(size.Depth / 2) - 16, 3));
+        Vector3 tubercle = frame.ToPatient(new Vector3(side * (float)(index > 11 ? (size.TransverseSpan / 2) - 2 : Math.Max((size.TransverseSpan / 2) + 2, (size.Width / 2) + 17)), -(float)(size.Depth / 2) - 16, 3));
         yield return tubercle;
         float taper = index < 6 ? 1 - (0.075f * (6 - index)) : 1;
         float start = 0, wave = (float)random.Normal(0, 2.5), phase = (float)random.Uniform(0, 6);

@@ -94,6 +94,30 @@ internal sealed class Sacrum
         return SmoothForm.Union(form, SmoothForm.Rod(q, new Vector3(0, 1, -_length - 2), new Vector3(_lean * 60, 7, -_length - _coccyx), 7.5f, 4), 4);
     }
 
+    /// <summary>The broad processes by which the vertebra above meets this sacrum.</summary>
+    /// <param name="numbering">Whether and how it does.</param>
+    /// <param name="vertebra">Where the vertebra lies.</param>
+    /// <param name="sacrum">Where the sacrum lies.</param>
+    /// <param name="size">The sacrum's scale.</param>
+    /// <returns>The processes, or null where both are plain.</returns>
+    public SacralWings? Wings(SpineNumbering numbering, RigidFrame vertebra, RigidFrame sacrum, float size)
+    {
+        if (numbering is { Right: SacralJoint.None, Left: SacralJoint.None })
+        {
+            return null;
+        }
+
+        float Within(Vector3 p) => size * Depth(sacrum.ToOwn(vertebra.ToPatient(p)) / size);
+        Vector3 Ala(float side, float outwards)
+        {
+            float x = (27 + (19 * outwards)) * _shape.SacralWidth;
+            var top = new Vector3(side * x, -5 - (4 * outwards), -2 - (_wingFall * (x - (20 * _shape.SacralWidth))));
+            return vertebra.ToOwn(sacrum.ToPatient(size * top));
+        }
+
+        return new SacralWings(numbering.Right, numbering.Left, Within, Ala);
+    }
+
     /// <summary>Hydroxyapatite in g/cm³ at a point.</summary>
     public float Density(Vector3 own, float size, float rampMm, float cortex, float inside)
     {

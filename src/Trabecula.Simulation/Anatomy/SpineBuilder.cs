@@ -11,28 +11,35 @@ internal static class SpineBuilder
     // Mean densities of L1 to L5 over that of L2–L4 (LevelRatios, both sexes around 60 years; L5 like L4).
     private static readonly double[] TypicalRatio = [0.91, 0.97, 1.01, 1.01, 1.01];
 
-    /// <summary>Draws sizes of T1 to L5.</summary>
-    public static VertebraDimensions[] Sizes(double across, double along, double disc, double degeneration, DeterministicRandom random)
+    /// <summary>Draws sizes of T1 to the last lumbar vertebra.</summary>
+    public static VertebraDimensions[] Sizes(
+        double across, double along, double disc, double degeneration, SpineNumbering numbering, DeterministicRandom random)
     {
-        var sizes = new VertebraDimensions[VertebraDimensions.Count];
+        var sizes = new VertebraDimensions[numbering.Count];
         for (int i = 0; i < sizes.Length; i++)
         {
             bool narrow = i >= 11 && random.Chance(0.18 * degeneration);
             double own = disc * random.Normal(1, 0.07) * (narrow ? random.Uniform(0.35, 0.75) : 1);
-            sizes[i] = VertebraDimensions.OfLevel(i).Scaled(across * random.Normal(1, 0.012), along * random.Normal(1, 0.015), own);
+            sizes[i] = VertebraDimensions.OfLevel(i, numbering.LumbarBodies).Scaled(across * random.Normal(1, 0.012), along * random.Normal(1, 0.015), own);
+        }
+
+        // The disc below a transitional vertebra is rudimentary (constructed: a quarter to two thirds of its height).
+        if (numbering.Transition != LumbosacralTransition.None)
+        {
+            sizes[^1] = sizes[^1] with { DiscBelow = sizes[^1].DiscBelow * random.Uniform(0.25, 0.65) };
         }
 
         return sizes;
     }
 
-    /// <summary>Draws side bend and axial turn of T1 to L5, degrees.</summary>
-    public static (double[] Bend, double[] Axial) Curve(DeterministicRandom random)
+    /// <summary>Draws side bend and axial turn of <paramref name="count"/> vertebrae from T1 on, degrees.</summary>
+    public static (double[] Bend, double[] Axial) Curve(int count, DeterministicRandom random)
     {
         // Scoliosis of 10° and more in about a fifth of the elderly (section 3.5 of the constants), rarely above 30°.
         double amplitude = random.Chance(0.18) ? random.Uniform(6, 20) : Math.Abs(random.Normal(0, 2.2));
         double sign = random.Chance(0.5) ? 1 : -1, apex = random.Uniform(11, 15), length = random.Uniform(2.6, 4.5), lean = random.Normal(0, 1.2);
-        var bend = new double[VertebraDimensions.Count];
-        var axial = new double[VertebraDimensions.Count];
+        var bend = new double[count];
+        var axial = new double[count];
         double turn = random.Normal(0, 2.5);
         for (int i = 0; i < bend.Length; i++)
         {
@@ -45,13 +52,13 @@ internal static class SpineBuilder
     }
 
     /// <summary>Draws side bend and axial turn of a scoliotic spine, degrees: a lumbar curve, a thoracic one that answers it, or both.</summary>
-    public static (double[] Bend, double[] Axial) Scoliosis(DeterministicRandom random)
+    public static (double[] Bend, double[] Axial) Scoliosis(int count, DeterministicRandom random)
     {
         double sign = random.Chance(0.5) ? 1 : -1, lumbarApex = random.Uniform(11.5, 14.5), thoracicApex = lumbarApex - random.Uniform(4, 6);
         double lumbar = random.Chance(0.8) ? random.Uniform(4, 30) : 0, thoracic = random.Chance(0.7) ? random.Uniform(4, 30) : 0;
         double length = random.Uniform(2.4, 3.6), lean = random.Normal(0, 1.5);
-        var bend = new double[VertebraDimensions.Count];
-        var axial = new double[VertebraDimensions.Count];
+        var bend = new double[count];
+        var axial = new double[count];
         for (int i = 0; i < bend.Length; i++)
         {
             double low = (i - lumbarApex) / length, high = (i - thoracicApex) / length;
@@ -72,35 +79,42 @@ internal static class SpineBuilder
     private static double Tilt(double place) => 1.65 * place * Math.Exp(-place * place / 2);
 
     /// <summary>Builds one vertebra.</summary>
-    /// <param name="index">0 for T1, 16 for L5.</param>
+    /// <param name="index">0 for T1, 12 for L1.</param>
     /// <param name="frame">Where it lies.</param>
     /// <param name="size">Its size.</param>
     /// <param name="subject">Whose it is.</param>
     /// <param name="habit">What all vertebrae of the person share.</param>
     /// <param name="degeneration">0 to 1.3.</param>
+    /// <param name="wings">How it meets the sacrum, if it is transitional.</param>
     /// <param name="random">A stream of its own.</param>
     public static PhantomVertebra Build(
-        int index, RigidFrame frame, VertebraDimensions size, SimulatedSubject subject, SpineHabit habit, double degeneration, DeterministicRandom random)
+        int index,
+        RigidFrame frame,
+        VertebraDimensions size,
+        SimulatedSubject subject,
+        SpineHabit habit,
+        double degeneration,
+        SacralWings? wings,
+        DeterministicRandom random)
     {
         bool lumbar = index >= FirstLumbar;
 
-        // No scan measures thoracic vertebrae or L5; L5 is like L4.
-        double ratio = lumbar ? TypicalRatio[index - FirstLumbar] : 0.80 - (0.02 * (11 - index));
+        // No scan measures thoracic vertebrae, L5 or a sixth lumbar one; the latter are like L4.
+        double ratio = lumbar ? TypicalRatio[Math.Min(index - FirstLumbar, TypicalRatio.Length - 1)] : 0.80 - (0.02 * (11 - index));
         double own = lumbar ? subject.Levels.Of(SkeletalSite.L1 + Math.Min(3, index - FirstLumbar)) : ratio * random.Normal(1, 0.045);
         double target = Math.Max(0.3, subject.LumbarL2L4Bmd * own);
 
         // Trabecular density against areal density: 80 mg/cm³ at 0.8 g/cm², 175 at 1.05 (section 3.4 of the constants).
         double trabecular = Math.Clamp(0.08 + ((target / ratio) - 0.8) * 0.38, 0.035, 0.26) * Math.Exp(random.Normal(0, 0.10));
-        bool fractured = random.Chance((index is 11 or 12 ? 0.05 : 0.015) * Math.Clamp((1.0 - subject.LumbarL2L4Bmd) * 3, 0.1, 1.5));
         var form = new VertebraForm(
             Math.Clamp(random.Normal(habit.Waist, 0.02), 0.04, 0.22),
             Math.Clamp(random.Normal(1.4, 0.6) + Math.Max(0, (0.8 - target) * 3), 0.2, 4.5),
             random.Normal(0, 0.6),
-            fractured ? random.Uniform(0.15, 0.4) : Math.Max(0, random.Normal(0.01, 0.02)),
+            Math.Max(0, random.Normal(0.01, 0.02)),
             random.Uniform(1.2, 3.5),
             lumbar,
             habit.Posterior(random),
-            DrawWear(degeneration * random.Uniform(0.3, 1), random));
+            DrawWear(degeneration * random.Uniform(0.3, 1), random)) { Wings = wings };
         double dense = Math.Clamp(trabecular / 0.15, 0.4, 1.4);
         var material = new VertebraMaterial(
             trabecular, 0.034 * habit.Shell * random.Normal(1, 0.1), habit.EndplateFactor, habit.CortexGcm3, habit.CortexMm * random.Normal(1, 0.08), 0.12 + (0.10 * dense), habit.RoughnessMm);
@@ -111,7 +125,7 @@ internal static class SpineBuilder
         Calibrate(volume, size, target, Math.Clamp(habit.PosteriorShare + (0.15 * (1 - target)) + random.Normal(0, 0.02), 0.25, 0.65));
         VertebraBuilder.Wear(volume, size, form, material);
         IReadOnlyList<Vector3> corners = [.. VertebraBuilder.Corners(size, form).Select(frame.ToPatient)];
-        return new PhantomVertebra(frame, size, volume, corners, lumbar ? target : 0);
+        return new PhantomVertebra(index, frame, size, volume, corners, lumbar ? target : 0);
     }
 
     /// <summary>Osteophytes in nearly half, osteochondrosis in a fifth of women of 63 years (section 3.5 of the constants).</summary>

@@ -17,20 +17,21 @@ internal static class SpineCalibration
     private static readonly double[] ReadOffset = [-0.058, -0.064, -0.070, -0.071];
 
     /// <summary>Scales the vertebrae and gives them back with the densities that they now have.</summary>
-    /// <param name="vertebrae">The spine, L5 last; without T12 to L5 there are no windows and nothing changes.</param>
+    /// <param name="vertebrae">The spine from above; without T12 to L4 there are no windows and nothing changes.</param>
     /// <param name="lumbarL2L4">The person's areal BMD of L2–L4, g/cm². Levels keep their relation to one another.</param>
-    public static IReadOnlyList<PhantomVertebra> Apply(IReadOnlyList<PhantomVertebra> vertebrae, double lumbarL2L4)
+    /// <param name="pelvis">What of the pelvis reaches into the windows; it is not scaled.</param>
+    public static IReadOnlyList<PhantomVertebra> Apply(
+        IReadOnlyList<PhantomVertebra> vertebrae, double lumbarL2L4, IReadOnlyList<BoneVolume> pelvis)
     {
-        if (vertebrae.Count < LumbarScan.NeededVertebrae)
+        if (LumbarScan.Needed(vertebrae) is not { } lumbar)
         {
             return vertebrae;
         }
 
         LumbarScan scan = LumbarScan.Over(vertebrae);
-        PhantomVertebra[] lumbar = [.. vertebrae.TakeLast(LumbarScan.NeededVertebrae)];
-        float[][] alone = [.. lumbar.Select(v => BoneWindow.Project(v.Volume, scan.Geometry))];
+        float[][] alone = [.. lumbar.Select(v => v.Volume).Concat(pelvis).Select(v => BoneWindow.Project(v, scan.Geometry))];
         bool[][] windows = [.. scan.Regions.Select(r => RegionMask.Of(r.Polygon, scan.Geometry.Width, scan.Geometry.Height, 0, 0))];
-        double[] factors = [1, 1, 1, 1, 1, 1], targets = [.. lumbar.Select(v => v.TargetBmd)];
+        double[] factors = [.. alone.Select(_ => 1.0)], targets = [.. lumbar.Select(v => v.TargetBmd)];
         for (int round = 0; round < Rounds; round++)
         {
             float[] all = Sum(alone, factors);
@@ -44,19 +45,20 @@ internal static class SpineCalibration
             }
 
             // Beyond L1 and L4 the spine goes on like its neighbour.
-            (factors[0], factors[5]) = (factors[1], factors[4]);
+            factors[0] = factors[1];
+            if (lumbar.Length > 5)
+            {
+                factors[5] = factors[4];
+            }
         }
 
-        int above = vertebrae.Count - lumbar.Length;
-        var scaled = new List<PhantomVertebra>();
-        for (int i = 0; i < vertebrae.Count; i++)
+        return [.. vertebrae.Select(v => Scaled(v, v.Number - SpineNumbering.LastThoracic))];
+
+        PhantomVertebra Scaled(PhantomVertebra vertebra, int level)
         {
-            int level = Math.Max(0, i - above);
-            vertebrae[i].Volume.Scale((float)factors[level]);
-            scaled.Add(i - above is >= 1 and <= 4 ? vertebrae[i] with { TargetBmd = targets[level] } : vertebrae[i]);
+            vertebra.Volume.Scale((float)factors[Math.Clamp(level, 0, lumbar.Length - 1)]);
+            return level is >= 1 and <= 4 ? vertebra with { TargetBmd = targets[level] } : vertebra;
         }
-
-        return scaled;
     }
 
     private static float[] Sum(float[][] alone, double[] factors)

@@ -37,7 +37,7 @@ public static class VertebraBuilder
                 }
             }
 
-            if (p.Y > -halfDepth + 6)
+            if (p.Y > -halfDepth + 6 && !posterior.ReachesForward)
             {
                 return 0;
             }
@@ -137,8 +137,19 @@ public static class VertebraBuilder
         float halfWidth = (float)Math.Max((size.TransverseSpan / 2) + 3, (size.Width / 2) + 4 + (1.3f * spurs));
         float back = -(float)((size.Depth / 2) + size.CanalDepth + size.SpinousLength + 5);
         float front = (float)(size.Depth / 2) + 4 + (0.7f * spurs);
-        float half = (float)(size.Height / 2);
-        return (new Vector3(-halfWidth, back, -half - 22), new Vector3(halfWidth, front, half + 11));
+        float half = (float)(size.Height / 2), low = -half - 22;
+        if (form.Wings is { } wings)
+        {
+            // Down to the alae.
+            foreach (float side in (ReadOnlySpan<float>)[-1, 1])
+            {
+                Vector3 ala = wings.Ala(side, 1);
+                halfWidth = MathF.Max(halfWidth, MathF.Abs(ala.X) + 10);
+                (low, front) = (MathF.Min(low, ala.Z - 10), MathF.Max(front, ala.Y + 10));
+            }
+        }
+
+        return (new Vector3(-halfWidth, back, low), new Vector3(halfWidth, front, half + 11));
     }
 
     private static float Spread(IReadOnlyList<double> osteophytes, Vector3 p) =>

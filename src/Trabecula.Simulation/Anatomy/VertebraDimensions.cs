@@ -23,9 +23,6 @@ public sealed record VertebraDimensions(
     double TransverseSpan,
     double SpinousLength)
 {
-    /// <summary>Number of vertebrae that are modelled: T1 to L5.</summary>
-    public const int Count = 17;
-
     // T1 … T12: Panjabi et al. 1991 (Spine 16:888), from memory, endplate width, depth, posterior height, pedicle height and
     // width, canal, transverse span. L1 … L5: endplate widths and depths after Clouthier 2023 (mean mesh, L2–L5) carried on to
     // L1, heights after the same, pedicles, canal and span after Panjabi 1992. Disc heights in the ordering of Shao 2002
@@ -54,6 +51,36 @@ public sealed record VertebraDimensions(
     /// <summary>The mean adult's vertebra.</summary>
     /// <param name="index">0 for T1, 11 for T12, 12 for L1, 16 for L5.</param>
     public static VertebraDimensions OfLevel(int index) => Mean[index];
+
+    /// <summary>The mean adult's vertebra in a spine with another number of lumbar ones: the first and the last are like L1 and L5.</summary>
+    /// <param name="index">0 for T1, 12 for L1.</param>
+    /// <param name="lumbarBodies">How many lumbar vertebrae.</param>
+    internal static VertebraDimensions OfLevel(int index, int lumbarBodies)
+    {
+        double place = Place(index, lumbarBodies);
+        int above = (int)place;
+        return place == above ? Mean[above] : Mean[above].Towards(Mean[above + 1], place - above);
+    }
+
+    /// <summary>Which place of the usual spine a vertebra has, 0 for T1 to 16 for L5.</summary>
+    internal static double Place(int index, int lumbarBodies) =>
+        index <= SpineNumbering.LastThoracic ? index : 12 + ((index - 12) * 4.0 / (lumbarBodies - 1));
+
+    private VertebraDimensions Towards(VertebraDimensions other, double share)
+    {
+        double Between(double own, double its) => own + (share * (its - own));
+        return new VertebraDimensions(
+            Between(Width, other.Width),
+            Between(Depth, other.Depth),
+            Between(Height, other.Height),
+            Between(DiscBelow, other.DiscBelow),
+            Between(PedicleHeight, other.PedicleHeight),
+            Between(PedicleWidth, other.PedicleWidth),
+            Between(CanalWidth, other.CanalWidth),
+            Between(CanalDepth, other.CanalDepth),
+            Between(TransverseSpan, other.TransverseSpan),
+            Between(SpinousLength, other.SpinousLength));
+    }
 
     /// <summary>Scales transverse sizes, heights and the disc apart from one another.</summary>
     public VertebraDimensions Scaled(double across, double along, double disc) => new(

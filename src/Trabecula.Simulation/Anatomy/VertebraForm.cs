@@ -4,13 +4,17 @@ namespace Trabecula.Simulation;
 /// <param name="Waist">Loss of width at mid-height, relative (Clouthier 2023: 0.12–0.20).</param>
 /// <param name="Concavity">Depth of each endplate at its centre, mm.</param>
 /// <param name="LateralWedge">Height of the left side above that of the right, mm.</param>
-/// <param name="AnteriorLoss">Loss of anterior height, relative (0 to 0.4; Genant's grades begin at 0.2).</param>
+/// <param name="AnteriorLoss">Loss of anterior height, relative, short of a fracture (0 to 0.1).</param>
 /// <param name="RimRadius">Rounding of the body's rims, mm.</param>
 /// <param name="IsLumbar">Whether the posterior elements are those of a lumbar vertebra.</param>
 /// <param name="Posterior">Form of the posterior elements.</param>
 /// <param name="Wear">Degeneration.</param>
 public sealed record VertebraForm(
-    double Waist, double Concavity, double LateralWedge, double AnteriorLoss, double RimRadius, bool IsLumbar, PosteriorForm Posterior, VertebraWear Wear);
+    double Waist, double Concavity, double LateralWedge, double AnteriorLoss, double RimRadius, bool IsLumbar, PosteriorForm Posterior, VertebraWear Wear)
+{
+    /// <summary>How it meets the sacrum, where it is transitional.</summary>
+    internal SacralWings? Wings { get; init; }
+}
 
 /// <summary>How one vertebra's posterior elements differ from the mean adult's; 1 is the mean.</summary>
 /// <param name="LaminaHeight">Height of the laminae.</param>

@@ -115,7 +115,7 @@ public sealed class CohortSimulator
         _folder.WritePart(name, new SimulatedFilm(
             CohortFolder.Image(name),
             phantom.Subject,
-            PhantomDxa.Measure(phantom, filmSeed ^ 0xD8A, threads: _threads),
+            PhantomDxa.Examine(phantom, filmSeed ^ 0xD8A, threads: _threads),
             PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame),
             setup.Chain.Vendor,
             setup.Technique.KVp));

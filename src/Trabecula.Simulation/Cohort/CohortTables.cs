@@ -15,7 +15,7 @@ internal static class CohortTables
         IEnumerable<FilmLandmarks> spines = Enumerable.Range(0, options.FullSpines).Select(n => folder.ReadPart<FilmLandmarks>(CohortNumbering.FullSpine(n)));
         LandmarkTable.Write(
             folder.In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);
-        folder.WriteText("truth.csv", TruthTable(films.Where((_, i) => i % options.FilmsEach == 0)));
+        folder.WriteText("truth.csv", TruthTable(films.Where((_, i) => i % options.FilmsEach == 0), options.Seed));
         IEnumerable<WrongViewFilm> wrong = Enumerable.Range(0, options.WrongViews).Select(n => folder.ReadPart<WrongViewFilm>(CohortNumbering.WrongView(n)));
         folder.WriteText("wrong-views.csv", "image,view\n" + string.Concat(wrong.Select(w => $"{w.Image},{w.View.ToString().ToLowerInvariant()}\n")));
     }
@@ -48,19 +48,21 @@ internal static class CohortTables
             AgeYears = Math.Round(film.Subject.AgeYears, 1),
             HeightCm = Math.Round(film.Subject.HeightCm, 1),
             WeightKg = Math.Round(film.Subject.WeightKg, 1),
-            Densities = film.Densities.ToDictionary(d => d.Key, d => Math.Round(d.Value, 4)),
+            LumbarLevels = film.Examination.LumbarLevels,
+            Densities = film.Examination.Densities.ToDictionary(d => d.Key, d => Math.Round(d.Value, 4)),
             Manufacturer = DxaManufacturer.Hologic,
             Centre = "in-silico",
             Extra = extra,
         };
     }
 
-    /// <summary>What the phantoms were built to: the densities that were drawn, before any scanner saw them.</summary>
-    private static string TruthTable(IEnumerable<SimulatedFilm> films)
+    /// <summary>What the phantoms were built to: the densities that were drawn, before any scanner saw them, and what else is in the skeleton.</summary>
+    private static string TruthTable(IEnumerable<SimulatedFilm> films, ulong seed)
     {
         string[] names = ["l1_bmd", "l2_bmd", "l3_bmd", "l4_bmd", "lumbar_l1_l4_bmd", "lumbar_l2_l4_bmd", "femoral_neck_bmd", "total_hip_bmd"];
-        string header = $"subject_id,menopause_age_years,{string.Join(',', names)}\n";
-        return header + string.Concat(films.Select(f => TruthRow(f.Subject)));
+        string[] skeleton = ["lumbar_bodies", "transitional", "castellvi", "thoracolumbar", "fractures", "hardware", "metal_levels"];
+        string header = $"subject_id,menopause_age_years,{string.Join(',', names)},{string.Join(',', skeleton)}\n";
+        return header + string.Concat(films.Select(f => $"{TruthRow(f.Subject)},{Skeleton(PersonFindings.Draw(f.Subject, seed), f.Examination)}\n"));
     }
 
     // In the order of the sites. Empty for men, and for women who have their menopause before them.
@@ -68,6 +70,30 @@ internal static class CohortTables
     {
         string menopause = person.MenopauseAgeYears is { } age && age <= person.AgeYears ? FormattableString.Invariant($"{age:0.0}") : "";
         IEnumerable<string> densities = Enum.GetValues<SkeletalSite>().Select(site => FormattableString.Invariant($"{person.Bmd(site):0.0000}"));
-        return FormattableString.Invariant($"S{person.Number:000000},{menopause},{string.Join(',', densities)}\n");
+        return FormattableString.Invariant($"S{person.Number:000000},{menopause},{string.Join(',', densities)}");
     }
+
+    private static string Skeleton(PersonFindings findings, DxaExamination examination)
+    {
+        SpineNumbering spine = findings.Numbering;
+        string[] cells =
+        [
+            FormattableString.Invariant($"{spine.LumbarBodies}"),
+            spine.Transition.ToString().ToLowerInvariant(),
+            spine.Castellvi,
+            Ribs(spine.Thoracolumbar),
+            string.Join(' ', findings.Fractures.Select(f => FormattableString.Invariant($"{PersonFindings.Name(f.Number)}:{f.Grade}"))),
+            string.Join(' ', findings.Implants.Words),
+            string.Join(' ', examination.MetalLevels),
+        ];
+        return string.Join(',', cells);
+    }
+
+    private static string Ribs(ThoracolumbarVariant variant) => variant switch
+    {
+        ThoracolumbarVariant.ShortTwelfthRibs => "short_twelfth_ribs",
+        ThoracolumbarVariant.AbsentTwelfthRibs => "absent_twelfth_ribs",
+        ThoracolumbarVariant.LumbarRibs => "lumbar_ribs",
+        _ => "usual",
+    };
 }

@@ -33,7 +33,7 @@ public static class FullSpine
         Phantom phantom = PhantomBuilder.Build(subject, peopleSeed, firstVertebra: 0, isScoliotic: random.Chance(0.75));
 
         // From the upper chest down to somewhere between L5 and the hips.
-        Vector3 highest = phantom.Vertebrae[0].Frame.Origin, lowest = phantom.Vertebra(VertebralLevel.L5).Frame.Origin;
+        Vector3 highest = phantom.Vertebrae[0].Frame.Origin, lowest = phantom.Vertebrae[^1].Frame.Origin;
         float top = highest.Z + (float)random.Uniform(-150, 20), bottom = lowest.Z - (float)(random.Chance(0.6) ? random.Uniform(-12, 45) : random.Uniform(45, 190));
         float middle = phantom.Vertebrae.Average(v => v.Frame.Origin.X);
         var aim = new Vector3(middle + (float)random.Normal(0, 10), 0, (top + bottom) / 2);

@@ -5,14 +5,14 @@ namespace Trabecula.Simulation;
 /// <summary>All tables' rows of one simulated person, kept beside the films until the cohort is whole.</summary>
 /// <param name="Image">The film's path in the cohort.</param>
 /// <param name="Subject">The person as drawn.</param>
-/// <param name="Densities">What the simulated scanner measured, g/cm².</param>
+/// <param name="Examination">What the simulated scanner measured.</param>
 /// <param name="Vertebrae">Vertebrae that lie wholly in the film.</param>
 /// <param name="Vendor">Family of the film's processing.</param>
 /// <param name="KVp">Tube voltage.</param>
 public sealed record SimulatedFilm(
     string Image,
     SimulatedSubject Subject,
-    IReadOnlyDictionary<SkeletalSite, double> Densities,
+    DxaExamination Examination,
     IReadOnlyList<VertebraOutline> Vertebrae,
     string Vendor,
     double KVp);

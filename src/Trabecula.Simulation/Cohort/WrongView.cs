@@ -45,7 +45,7 @@ public static class WrongView
         }
 
         Phantom phantom = PhantomBuilder.Build(subject, peopleSeed, kind == WrongViewKind.Chest ? 0 : 5);
-        float crest = phantom.Vertebra(VertebralLevel.L5).Frame.Origin.Z;
+        float crest = phantom.Vertebrae[^1].Frame.Origin.Z;
         FilmSetup setup = kind switch
         {
             WrongViewKind.Lateral => FilmSetup.At(phantom, new Vector3(0, (float)random.Normal(-5, 12), (float)random.Normal(-5, 30)), (random.Chance(0.5) ? 90 : -90) + random.Normal(0, 6), random.Uniform(220, 350), 430, filmSeed),

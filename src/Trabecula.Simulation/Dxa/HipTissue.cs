@@ -16,12 +16,12 @@ internal static class HipTissue
     // Least fat beside a trochanter.
     private const float LeastFatMm = 8;
 
-    /// <summary>The phantom's soft tissue, wide enough to hold its left femur.</summary>
+    /// <summary>The phantom's soft tissue, wide enough to hold the femur that is scanned.</summary>
     public static SoftTissue Around(Phantom phantom)
     {
         SoftTissue tissue = phantom.SoftTissue;
         float height = phantom.FemoralHead.Z + (phantom.FemurScale * LevelMm);
-        float outer = phantom.FemoralHead.X + (phantom.FemurScale * TrochanterMm) + CoverMm;
+        float outer = MathF.Abs(phantom.FemoralHead.X) + (phantom.FemurScale * TrochanterMm) + CoverMm;
         float fat = MathF.Max(LeastFatMm, tissue.Trunk.HalfWidth - tissue.MuscleWall.HalfWidth);
         return tissue with
         {

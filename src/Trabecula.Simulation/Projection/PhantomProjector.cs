@@ -49,7 +49,7 @@ public static class PhantomProjector
         return new ProjectionMaps(geometry.Width, geometry.Height, geometry.PixelMm, lean, fat, mineral, SoftTissueProjector.Metal(phantom.SoftTissue, geometry));
     }
 
-    /// <summary>The corners of T12 to L5 in the picture, those vertebrae only whose four corners lie within it.</summary>
+    /// <summary>The corners of T12 to L5 in the picture, those vertebrae only that the person has and whose four corners lie within it.</summary>
     /// <param name="phantom">The person.</param>
     /// <param name="geometry">The film.</param>
     /// <param name="frame">The collimation, beneath whose blades nothing is seen; none where it is left out.</param>
@@ -58,7 +58,12 @@ public static class PhantomProjector
         var outlines = new List<VertebraOutline>();
         foreach (VertebralLevel level in Enum.GetValues<VertebralLevel>())
         {
-            ImagePoint[] corners = [.. phantom.Vertebra(level).Corners.Select(geometry.Project)];
+            if (phantom.Vertebra(level) is not { } vertebra)
+            {
+                continue;
+            }
+
+            ImagePoint[] corners = [.. vertebra.Corners.Select(geometry.Project)];
             if (corners.All(c => (frame ?? FilmFrame.None).Shows(c, geometry.Width, geometry.Height, geometry.PixelMm)))
             {
                 outlines.Add(new VertebraOutline(level, corners[0], corners[1], corners[2], corners[3], 1));

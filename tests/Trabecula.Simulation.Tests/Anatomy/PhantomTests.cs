@@ -11,8 +11,8 @@ public sealed class PhantomTests
     public void L3_is_the_origin_and_the_spine_runs_down_from_T12_to_L5()
     {
         Phantom phantom = One.Value;
-        Assert.True(phantom.Vertebra(VertebralLevel.L3).Frame.Origin.Length() < 1e-3);
-        float[] heights = [.. Enum.GetValues<VertebralLevel>().Select(level => phantom.Vertebra(level).Frame.Origin.Z)];
+        Assert.True(phantom.Vertebra(VertebralLevel.L3)!.Frame.Origin.Length() < 1e-3);
+        float[] heights = [.. Enum.GetValues<VertebralLevel>().Select(level => phantom.Vertebra(level)!.Frame.Origin.Z)];
         Assert.Equal(heights.OrderDescending(), heights);
     }
 
@@ -22,7 +22,7 @@ public sealed class PhantomTests
     {
         for (VertebralLevel level = VertebralLevel.L2; level <= VertebralLevel.L5; level++)
         {
-            VertebraDimensions size = One.Value.Vertebra(level).Size;
+            VertebraDimensions size = One.Value.Vertebra(level)!.Size;
             Assert.InRange(size.Width, 37, 60);
             Assert.InRange(size.Height, 22, 33);
         }
@@ -61,7 +61,7 @@ public sealed class PhantomTests
     public void The_same_person_and_seed_give_the_same_phantom()
     {
         Phantom again = PhantomBuilder.Build(RoadPopulation.Draw(5, 3), 5, 9);
-        Assert.Equal(One.Value.Vertebra(VertebralLevel.L2).Volume.Mineral, again.Vertebra(VertebralLevel.L2).Volume.Mineral);
+        Assert.Equal(One.Value.Vertebra(VertebralLevel.L2)!.Volume.Mineral, again.Vertebra(VertebralLevel.L2)!.Volume.Mineral);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class CohortFolderTests : IDisposable
         void Write(ulong seed) => folder.WritePart("000000", new SimulatedFilm(
             "films/000000.dcm",
             RoadPopulation.Draw(seed, 0),
-            new Dictionary<SkeletalSite, double> { [SkeletalSite.L1] = 0.8 },
+            new DxaExamination(new Dictionary<SkeletalSite, double> { [SkeletalSite.L1] = 0.8 }, [VertebralLevel.L1], []),
             [],
             "A",
             80));
@@ -92,7 +92,7 @@ public sealed class CohortFolderTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("""{"Image":null,"Subject":null,"Densities":null,"Vertebrae":null,"Vendor":null,"KVp":80}""")]
+    [InlineData("""{"Image":null,"Subject":null,"Examination":null,"Vertebrae":null,"Vendor":null,"KVp":80}""")]
     public void Damaged_rows_are_named(string text)
     {
         var options = new CohortOptions(_folder, 1, 3);

@@ -65,7 +65,9 @@ public sealed class CohortSimulatorTests : IDisposable
         string[] truth = File.ReadAllLines(Path.Combine(_folder, "truth.csv"));
         Assert.Equal(2, truth.Length);
         Assert.Equal(
-            "subject_id,menopause_age_years,l1_bmd,l2_bmd,l3_bmd,l4_bmd,lumbar_l1_l4_bmd,lumbar_l2_l4_bmd,femoral_neck_bmd,total_hip_bmd", truth[0]);
+            "subject_id,menopause_age_years,l1_bmd,l2_bmd,l3_bmd,l4_bmd,lumbar_l1_l4_bmd,lumbar_l2_l4_bmd,femoral_neck_bmd,total_hip_bmd,"
+            + "lumbar_bodies,transitional,castellvi,thoracolumbar,fractures,hardware,metal_levels",
+            truth[0]);
         Assert.Equal(truth[0].Split(',').Length, truth[1].Split(',').Length);
         Assert.All(rows, row => Assert.True(File.Exists(Path.Combine(_folder, Path.ChangeExtension(row.Image, ".png")))));
 

@@ -66,7 +66,7 @@ public sealed class FilmFrameTests
     {
         Phantom phantom = PhantomBuilder.Build(RoadPopulation.Draw(5, 3), 5, 9);
         ProjectionGeometry film = ProjectionGeometry.Film(Vector3.Zero, 0, 0, 1100, 150, 350, 430, 0.8);
-        ImagePoint l4 = film.Project(phantom.Vertebra(VertebralLevel.L4).Frame.Origin);
+        ImagePoint l4 = film.Project(phantom.Vertebra(VertebralLevel.L4)!.Frame.Origin);
         float edge = (float)(l4.Y / (film.Height - 1));
         FilmFrame frame = FilmFrame.None with { Bottom = new Vector2(edge, edge) };
         VertebralLevel[] seen = [.. PhantomProjector.Outlines(phantom, film, frame).Select(o => o.Level)];

@@ -26,23 +26,23 @@ public sealed class DegenerationTests
 
     private static double Gain(DeterministicRandom random)
     {
-        VertebraDimensions[] sizes = SpineBuilder.Sizes(1, 1, 0.95, 1, random);
+        VertebraDimensions[] sizes = SpineBuilder.Sizes(1, 1, 0.95, 1, SpineNumbering.Usual, random);
         var straight = new double[sizes.Length];
-        (RigidFrame[] frames, _) = SpinePose.Place(sizes, 1, straight, straight, random);
+        (RigidFrame[] frames, _) = SpinePose.Place(sizes, 1, straight, straight, SpinePose.Disorder(sizes.Length, random));
         SpineHabit habit = SpineHabit.Draw(random);
         var forms = new List<VertebraForm>();
         var spine = new List<PhantomVertebra>();
         var material = new VertebraMaterial(0.10, 0.034, 1.6, 0.65, 1, 0.18, 0.5);
-        for (int i = sizes.Length - LumbarScan.NeededVertebrae; i < sizes.Length; i++)
+        for (int i = SpineNumbering.LastThoracic; i < sizes.Length; i++)
         {
             var form = new VertebraForm(
                 0.13, 1.4, 0, 0, 2, i > 11, habit.Posterior(random), SpineBuilder.DrawWear(random.Uniform(MostWorn / 2, MostWorn), random));
             BoneVolume volume = VertebraBuilder.Build(frames[i], sizes[i], form, material, new TrabecularTexture(random, 2.2, 0.2));
             forms.Add(form);
-            spine.Add(new PhantomVertebra(frames[i], sizes[i], volume, [.. VertebraBuilder.Corners(sizes[i], form).Select(frames[i].ToPatient)], Density));
+            spine.Add(new PhantomVertebra(i, frames[i], sizes[i], volume, [.. VertebraBuilder.Corners(sizes[i], form).Select(frames[i].ToPatient)], Density));
         }
 
-        IReadOnlyList<PhantomVertebra> unworn = SpineCalibration.Apply(spine, Density);
+        IReadOnlyList<PhantomVertebra> unworn = SpineCalibration.Apply(spine, Density, []);
         double before = Scan(unworn);
         for (int i = 0; i < unworn.Count; i++)
         {
