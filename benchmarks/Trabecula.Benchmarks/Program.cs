@@ -1,62 +1,44 @@
+using System.Globalization;
 using Trabecula.Benchmarks;
 using Trabecula.Inference;
 
-if (args.Length == 2 && args[0] == "in-silico-cohort")
-{
-    InSilicoCohort.Run(args[1]);
-    return 0;
-}
-
-if (args.Length == 2 && args[0] is ("simulation-speed" or "projection"))
-{
-    int rounds = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
-    (args[0] == "projection" ? (Action<int>)ProjectionPeer.Run : SimulationSpeed.Run)(rounds);
-    return 0;
-}
-
-if (args.Length is 3 or 4 && args[0] == "film-likeness")
-{
-    FilmLikeness.Run(args[1], args[2], args.ElementAtOrDefault(3));
-    return 0;
-}
-
-if (args.Length == 3 || (args.Length == 5 && args[3] == "--columns"))
-{
-    if (args[0] == "contact-sheet")
+// Each benchmark: its name and arguments as shown, the fewest of them, and what it does with them.
+(string Usage, int Fewest, Action<string[]> Run)[] benchmarks =
+[
+    ("spine-boxes BUNDLE FOLDER [OVERLAYS]", 2, words => WithLocalisation(words[0], localisation => SpineBoxes.Run(localisation, words[1], words.ElementAtOrDefault(2)))),
+    ("cohort BUNDLE COHORT [FROM_ROW]", 2, words => WithLocalisation(words[0], localisation => CohortLandmarks.Run(localisation, words[1], Number(words.ElementAtOrDefault(2) ?? "0")))),
+    ("invariance BUNDLE FILM...", 2, words =>
     {
-        ContactSheet.Run(args[1], args[2], int.Parse(args.ElementAtOrDefault(4) ?? "4", System.Globalization.CultureInfo.InvariantCulture));
+        using var estimator = new FilmEstimator(ModelBundle.Open(words[0]), threads: 1);
+        Invariance.Run(estimator, words[1..]);
+    }),
+    ("quality BUNDLE COHORT", 2, words => QualityFindings.Run(ModelBundle.Open(words[0]), words[1])),
+    ("deletion BUNDLE COHORT [FILMS]", 2, words => DeletionTests.Run(ModelBundle.Open(words[0]), words[1], Number(words.ElementAtOrDefault(2) ?? "10"))),
+    ("in-silico-cohort COHORT", 1, words => InSilicoCohort.Run(words[0])),
+    ("film-likeness COHORT REAL_FOLDER [OUT]", 2, words => FilmLikeness.Run(words[0], words[1], words.ElementAtOrDefault(2))),
+    ("contact-sheet COHORT OUT.jpg [COLUMNS]", 2, words => ContactSheet.Run(words[0], words[1], Number(words.ElementAtOrDefault(2) ?? "4"))),
+    ("project-ct CT.nii.gz OUT.png [MASK [BODIES]]", 2, words => ProjectedCt.Run(words[0], words[1], words.ElementAtOrDefault(2), words.ElementAtOrDefault(3), filmSeed: 1)),
+    ("simulation-speed ROUNDS", 1, words => SimulationSpeed.Run(Number(words[0]))),
+    ("projection ROUNDS", 1, words => ProjectionPeer.Run(Number(words[0]))),
+];
+
+foreach ((string usage, int fewest, Action<string[]> run) in benchmarks)
+{
+    string[] shown = usage.Split(' ');
+    if (args.Length > fewest && args[0] == shown[0] && (args.Length <= shown.Length || usage.EndsWith("...", StringComparison.Ordinal)))
+    {
+        run(args[1..]);
         return 0;
     }
 }
 
-if (args.Length is >= 3 and <= 5 && args[0] == "project-ct")
-{
-    ProjectedCt.Run(args[1], args[2], args.ElementAtOrDefault(3), args.ElementAtOrDefault(4), filmSeed: 1);
-    return 0;
-}
+Console.Error.WriteLine("Trabecula.Benchmarks, one of:\n" + string.Join('\n', benchmarks.Select(benchmark => "  " + benchmark.Usage)));
+return 2;
 
-if (args.Length < 3)
-{
-    Console.Error.WriteLine("Trabecula.Benchmarks spine-boxes BUNDLE FOLDER [OVERLAYS] | cohort BUNDLE COHORT [FROM_ROW] | in-silico-cohort COHORT | film-likeness COHORT REAL_FOLDER [OUT] | contact-sheet COHORT OUT.jpg [--columns N] | project-ct CT.nii.gz OUT.png [MASK [BODIES]] | simulation-speed ROUNDS | projection ROUNDS | quality BUNDLE COHORT | deletion BUNDLE COHORT [FILMS]");
-    return 2;
-}
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-using var localisation = new Localisation(ModelBundle.Open(args[1]));
-switch (args[0])
+static void WithLocalisation(string bundle, Action<Localisation> run)
 {
-    case "spine-boxes":
-        SpineBoxes.Run(localisation, args[2], args.ElementAtOrDefault(3));
-        return 0;
-    case "cohort":
-        CohortLandmarks.Run(localisation, args[2], int.Parse(args.ElementAtOrDefault(3) ?? "0", System.Globalization.CultureInfo.InvariantCulture));
-        return 0;
-    case "quality":
-        QualityFindings.Run(ModelBundle.Open(args[1]), args[2]);
-        return 0;
-    case "deletion":
-        DeletionTests.Run(ModelBundle.Open(args[1]), args[2], int.Parse(args.ElementAtOrDefault(3) ?? "10", System.Globalization.CultureInfo.InvariantCulture));
-        return 0;
-    default:
-        Console.Error.WriteLine($"There is no benchmark '{args[0]}'.");
-        return 2;
+    using var localisation = new Localisation(ModelBundle.Open(bundle));
+    run(localisation);
 }
