@@ -12,4 +12,8 @@ internal sealed record EstimationEngine(Func<string, CancellationToken, Radiogra
     /// <param name="modelDirectory">The bundle's folder, or null for the installed or shipped one.</param>
     public static EstimationEngine Open(string? modelDirectory) =>
         new(RadiographReader.Read, Task.Run(() => LoadedModel.Load(ModelLocation.Find(modelDirectory))));
+
+    /// <summary>Waits until the model is loaded or has failed to be, and tells neither.</summary>
+    /// <remarks>A process must not end before: its native libraries would be taken down while one of them is being set up.</remarks>
+    public async Task WhenLoadedAsync() => await ((Task)Model).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -74,12 +74,20 @@ internal static class EstimateVerb
         {
             var chosen = parsed.GetValue(criteria) == Japan2012 ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who;
             var engine = open(parsed.GetValue(model));
-            var population = parsed.GetValue(reference) is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(chosen);
-            var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
-            var person = new SubjectFromCommandLine(
-                parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
-            var estimation = new FilmEstimation(engine, new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default), person, directory is not null, parsed.GetValue(attribution));
-            return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, terminal, ct);
+            try
+            {
+                var population = parsed.GetValue(reference) is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(chosen);
+                var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
+                var person = new SubjectFromCommandLine(
+                    parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
+                var rules = new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default);
+                var estimation = new FilmEstimation(engine, rules, person, directory is not null, parsed.GetValue(attribution));
+                return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, terminal, ct);
+            }
+            finally
+            {
+                await engine.WhenLoadedAsync();
+            }
         });
         return verb;
     }

@@ -130,6 +130,26 @@ public sealed class EstimateVerbTests : IDisposable
         Assert.Contains("stopped", run.Error);
     }
 
+    /// <summary>A process that ends while ONNX Runtime is being set up on another thread crashes now and then.</summary>
+    [Fact]
+    public async Task A_stop_or_a_refusal_waits_for_the_model_that_is_being_loaded()
+    {
+        using var stop = new CancellationTokenSource();
+        var loading = new TaskCompletionSource<LoadedModel>();
+        var engine = new EstimationEngine(
+            (_, ct) =>
+            {
+                stop.Cancel();
+                ct.ThrowIfCancellationRequested();
+                throw new InvalidOperationException("The token was not passed on.");
+            },
+            loading.Task);
+        var run = CommandLineRun.Of(_ => engine, stop.Token, "estimate", "film.dcm");
+        Assert.NotSame(run, await Task.WhenAny(run, Task.Delay(200, TestContext.Current.CancellationToken)));
+        loading.SetResult(CommandLineRun.InventedModel);
+        Assert.Equal(130, (await run).Code);
+    }
+
     [Fact]
     public async Task An_error_of_our_own_is_called_one_and_shown_and_the_other_films_are_done()
     {
