@@ -111,11 +111,15 @@ public sealed class CohortSimulator
         ulong firstSeed = new DeterministicRandom(_options.Seed, (ulong)number, 6).NextBits();
         ulong filmSeed = film == 1 ? firstSeed : new DeterministicRandom(_options.Seed, (ulong)number, 6, (ulong)film).NextBits();
         FilmSetup setup = Scaled(FilmSetup.Draw(phantom, firstSeed, film == 1 ? null : Repositioning.Draw(filmSeed)));
+
+        // Film and scan only read the phantom; one person alone has them side by side.
+        DxaExamination Scan() => PhantomDxa.Examine(phantom, filmSeed ^ 0xD8A, threads: _threads);
+        Task<DxaExamination>? beside = _threads > 1 ? Task.Run(Scan, cancellation) : null;
         WriteFilm(phantom, setup, filmSeed, name, number, film, cancellation);
         _folder.WritePart(name, new SimulatedFilm(
             CohortFolder.Image(name),
             phantom.Subject,
-            PhantomDxa.Examine(phantom, filmSeed ^ 0xD8A, threads: _threads),
+            beside is null ? Scan() : beside.GetAwaiter().GetResult(),
             PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame),
             setup.Chain.Vendor,
             setup.Technique.KVp));
