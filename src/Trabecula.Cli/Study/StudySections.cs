@@ -149,15 +149,7 @@ internal static class StudySections
             new ReportTable(
                 "Mean absolute error of the film alone, g/cm²",
                 ["site", .. curves[0].Points.Select(point => $"{point.Subjects} subjects"), $"{10 * curves[0].Points[^1].Subjects} subjects (expected)", "power", "DXA's own precision, g/cm²", "its share of the squared error, %"],
-                [.. curves.Select(curve => new[]
-                {
-                    curve.Site.DisplayName(),
-                    .. curve.Points.Select(point => NumberText.Of(point.MeanAbsoluteError)),
-                    NumberText.Of(Expected(curve)),
-                    NumberText.Of(curve.Exponent, 2),
-                    NumberText.Of(curve.DxaPrecision, 4),
-                    NumberText.Of(100 * curve.DxaShare, 1),
-                })]),
+                [.. curves.Select(Row)]),
             new ReportFigures(
                 [.. curves.Select(curve => LearningCurveFigure.Of(
                     curve.Site.DisplayName(),
@@ -166,6 +158,16 @@ internal static class StudySections
                     Expected(curve)))],
                 "Mean absolute error over the number of subjects, continued to ten times as many."),
         ]);
+
+    private static string[] Row(LearningCurve curve) =>
+    [
+        curve.Site.DisplayName(),
+        .. curve.Points.Select(point => NumberText.Of(point.MeanAbsoluteError)),
+        NumberText.Of(Expected(curve)),
+        NumberText.Of(curve.Exponent, 2),
+        NumberText.Of(curve.DxaPrecision, 4),
+        NumberText.Of(100 * curve.DxaShare, 1),
+    ];
 
     private static Measure Expected(LearningCurve curve) => new(curve.TenTimes, curve.Lower95, curve.Upper95);
 

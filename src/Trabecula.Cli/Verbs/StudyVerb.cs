@@ -61,6 +61,8 @@ internal static class StudyVerb
                 result.AddError($"--fold is a whole number from 0 to {result.GetValue(folds) - 1}.");
             if (result.GetValue(fold) is not null && result.GetResult(merge) is not null)
                 result.AddError("--fold trains and --merge does not; name one of them.");
+            if (result.GetValue(merge)?.Any(string.IsNullOrWhiteSpace) == true)
+                result.AddError("A folder of --merge is empty; is a variable not set?");
         });
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
