@@ -191,7 +191,8 @@ internal static class FilmPreparation
             return refusal;
         var (location, raster) = localiser.Locate(film);
         var verdict = LocationRules.Judge(location, raster, film.MmPerPixel, GateTable.Default);
-        return Refusal(verdict.Findings) ?? new KeptFrame(StudyFrame.Of(SpineFrame.From(raster, film.MmPerPixel, verdict.Lumbar)), null);
+        return Refusal([.. verdict.Findings, .. ChildRule.JudgeAge(film.Subject, GateTable.Default)])
+            ?? new KeptFrame(StudyFrame.Of(SpineFrame.From(raster, film.MmPerPixel, verdict.Lumbar)), null);
     }
 
     private static KeptFrame? Refusal(IReadOnlyList<QualityFinding> findings) =>

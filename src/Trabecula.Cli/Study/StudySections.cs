@@ -16,7 +16,7 @@ internal static class StudySections
             Folds(findings),
             Training(findings),
             findings.Others is { } others ? Others(findings, others) : null,
-            findings.Curves.Count > 0 ? Curves(findings.Curves) : null,
+            findings.Options.Plan.LearningCurve ? Curves(findings.Curves) : null,
             WorstCases.Section(findings.Estimates),
             findings.LeftOut.Count > 0 ? LeftOut(findings.LeftOut) : null,
             ReportingChecklists.Section(),
@@ -139,25 +139,39 @@ internal static class StudySections
         ];
     }
 
-    private static ReportSection Curves(IReadOnlyList<LearningCurve> curves) => new(
-        "Learning curve",
-        [
-            new ReportParagraph(
-                "Networks trained on parts of the first fold's training subjects, judged on the fold that was held out. The squared error is taken as DXA's "
-                + "own, which nobody can learn away, and a part that falls as a power of the number of subjects. Intervals are of a bootstrap of the held-out "
-                + "subjects; another draw of training subjects would change more. Three points carry an extrapolation badly."),
-            new ReportTable(
-                "Mean absolute error of the film alone, g/cm²",
-                ["site", .. curves[0].Points.Select(point => $"{point.Subjects} subjects"), $"{10 * curves[0].Points[^1].Subjects} subjects (expected)", "power", "DXA's own precision, g/cm²", "its share of the squared error, %"],
-                [.. curves.Select(Row)]),
-            new ReportFigures(
-                [.. curves.Select(curve => LearningCurveFigure.Of(
-                    curve.Site.DisplayName(),
-                    [.. curve.Points.Select(point => ((double)point.Subjects, point.MeanAbsoluteError))],
-                    10.0 * curve.Points[^1].Subjects,
-                    Expected(curve)))],
-                "Mean absolute error over the number of subjects, continued to ten times as many."),
-        ]);
+    private static ReportSection Curves(IReadOnlyList<LearningCurve> curves)
+    {
+        const string title = "Learning curve";
+        if (curves.Count == 0)
+            return new ReportSection(title, [new ReportParagraph("The cohort is too small: the inner part of a quarter of the first fold's subjects has not five of them.")]);
+        var last = curves[0].Points[^1].Subjects;
+        return new ReportSection(
+            title,
+            [
+                new ReportParagraph(
+                    "Networks trained on parts of the first fold's training subjects, judged on the fold that was held out. The squared error is taken as "
+                    + "DXA's own, which nobody can learn away, and a part that falls as a power of the number of subjects. Intervals are of a bootstrap of "
+                    + "the held-out subjects; another draw of training subjects would change more. Three points carry an extrapolation badly."),
+                new ReportTable(
+                    "Mean absolute error of the film alone, g/cm²",
+                    [
+                        "site",
+                        .. curves[0].Points.Select(point => $"{point.Subjects} subjects"),
+                        $"{10 * last} subjects (expected)",
+                        "power",
+                        "DXA's own precision, g/cm²",
+                        "its share of the squared error, %",
+                    ],
+                    [.. curves.Select(Row)]),
+                new ReportFigures(
+                    [.. curves.Select(curve => LearningCurveFigure.Of(
+                        curve.Site.DisplayName(),
+                        [.. curve.Points.Select(point => ((double)point.Subjects, point.MeanAbsoluteError))],
+                        10.0 * last,
+                        Expected(curve)))],
+                    "Mean absolute error over the number of subjects, continued to ten times as many."),
+            ]);
+    }
 
     private static string[] Row(LearningCurve curve) =>
     [

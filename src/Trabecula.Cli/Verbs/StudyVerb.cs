@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Trabecula.Cli.Study;
 using Trabecula.Domain;
 using Trabecula.Evaluation;
@@ -10,6 +12,7 @@ namespace Trabecula.Cli;
 internal static class StudyVerb
 {
     private const int MostEpochs = 10_000, MostFolds = 20, MostNetworks = 5;
+    private const int UsualFolds = 5;
     private const string Japan2012 = "japan2012";
 
     /// <summary>Makes the verb.</summary>
@@ -22,7 +25,7 @@ internal static class StudyVerb
             HelpName = "DIR", Description = "Folder of the study; the same command goes on there where it was stopped.", Required = true,
         };
         var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Bundle whose localiser finds the vertebrae (usual: the installed one)." };
-        var folds = WholeNumberOption.Create("--folds", "Folds; your own, as DIR/folds.csv, must be as many.", 2, MostFolds, 5);
+        var folds = WholeNumberOption.Create("--folds", "Folds; your own, as DIR/folds.csv, must be as many.", 2, MostFolds, UsualFolds);
         var fold = new Option<int?>("--fold") { HelpName = "K", Description = "Train this fold only, from 0; put together later with --merge." };
         var merge = new Option<string[]?>("--merge")
         {
@@ -57,9 +60,10 @@ internal static class StudyVerb
         };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(fold) is { } one && (one < 0 || one >= result.GetValue(folds)))
-                result.AddError($"--fold is a whole number from 0 to {result.GetValue(folds) - 1}.");
-            if (result.GetValue(fold) is not null && result.GetResult(merge) is not null)
+            var count = Number(result.GetResult(folds)) ?? UsualFolds;
+            if (result.GetResult(fold) is { } one && !(Number(one) < count))
+                result.AddError($"--fold is a whole number from 0 to {count - 1}.");
+            if (result.GetResult(fold) is not null && result.GetResult(merge) is not null)
                 result.AddError("--fold trains and --merge does not; name one of them.");
             if (result.GetValue(merge)?.Any(string.IsNullOrWhiteSpace) == true)
                 result.AddError("A folder of --merge is empty; is a variable not set?");
@@ -97,6 +101,10 @@ internal static class StudyVerb
             ct));
         return verb;
     }
+
+    /// <summary>What was given, before it is known to be right: asking for the value itself fails where it is not.</summary>
+    private static int? Number(OptionResult? given) =>
+        given is { Tokens: [var token] } && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static int Tell(Terminal terminal, StudyOptions options, StudyOutcome outcome)
     {

@@ -31,6 +31,7 @@ public class UsageTests
     [InlineData("study", "manifest.csv", "--out", "x", "--folds", "1")]
     [InlineData("study", "manifest.csv", "--out", "x", "--fold", "5")]
     [InlineData("study", "manifest.csv", "--out", "x", "--fold", "-1")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "one")]
     [InlineData("study", "manifest.csv", "--out", "x", "--fold", "1", "--merge")]
     [InlineData("study", "manifest.csv", "--out", "x", "--merge", "")]
     [InlineData("study", "manifest.csv", "--out", "x", "--seeds", "6")]
