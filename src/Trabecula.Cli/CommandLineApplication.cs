@@ -91,6 +91,7 @@ internal static class CommandLineApplication
             SimulateVerb.Create(terminal),
             TrainVerb.Create(terminal),
             ModelVerb.Create(terminal),
+            StudyVerb.Create(terminal),
             EvaluateVerb.Create(terminal),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -3,13 +3,15 @@ using Trabecula.Domain;
 namespace Trabecula.Inference;
 
 /// <summary>Whether the person is not grown up: by age, or because bodies are so narrow as only a child's are. Open growth plates are not seen surely on a film of this kind.</summary>
-internal static class ChildRule
+public static class ChildRule
 {
     // Panjabi 1992: upper endplates of L1 to L4 are 41 to 47 mm wide, spread 2 to 4 mm; the least of four grown-ups' means stays
     // above 33 mm, and a film enlarges. At 12 years they are 32 to 36 mm.
     private const double NarrowestMm = 30;
 
     /// <summary>Judges by the age, where it is known.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="gates">What findings do.</param>
     public static IReadOnlyList<QualityFinding> JudgeAge(Subject subject, GateTable gates)
     {
         double adult = gates.LimitOf(QualityRule.Child);
@@ -22,7 +24,7 @@ internal static class ChildRule
     }
 
     /// <summary>Judges by the width of the bodies, where the pixel spacing is known.</summary>
-    public static IReadOnlyList<QualityFinding> Judge(IReadOnlyList<VertebraOutline> lumbar, double? mmPerPixel, GateTable gates)
+    internal static IReadOnlyList<QualityFinding> Judge(IReadOnlyList<VertebraOutline> lumbar, double? mmPerPixel, GateTable gates)
     {
         if (mmPerPixel is not double pitch)
         {

@@ -27,6 +27,14 @@ public class UsageTests
     [InlineData("simulate", "--out", "x", "--pixel", "1.01")]
     [InlineData("simulate", "--out", "x", "--pixel", "0,2")]
     [InlineData("simulate", "--out", "x", "--pixel", "NaN")]
+    [InlineData("study", "manifest.csv")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--folds", "1")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "5")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "-1")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "one")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "1", "--merge")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--merge", "")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--seeds", "6")]
     [InlineData("train", "manifest.csv", "--out", "x", "--density-epochs", "0")]
     [InlineData("train", "--out", "x")]
     [InlineData("train", "manifest.csv")]
@@ -54,6 +62,7 @@ public class UsageTests
     [InlineData("estimate", "trabecula estimate film.dcm")]
     [InlineData("simulate", "trabecula simulate --out cohort")]
     [InlineData("train", "trabecula train cohort/manifest.csv")]
+    [InlineData("study", "trabecula study cohort/manifest.csv")]
     [InlineData("model", "trabecula model show")]
     public async Task The_help_of_a_verb_has_examples(string verb, string example)
     {

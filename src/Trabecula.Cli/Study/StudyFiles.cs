@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trabecula.Domain;
+using Trabecula.Evaluation;
+using Trabecula.Learning.Study;
+
+namespace Trabecula.Cli.Study;
+
+/// <summary>Writes a whole study's files; <c>study.json</c> comes last, so that a folder with one is whole.</summary>
+internal static class StudyFiles
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Writes predictions, metrics, reports and the record of the study.</summary>
+    public static void Write(StudyFindings findings)
+    {
+        var folder = findings.Options.Output;
+        PredictionWriter.Write(Path.Combine(folder, "predictions.csv"), findings.Rows);
+        if (findings.Others is { } others)
+        {
+            PredictionWriter.Write(Path.Combine(folder, "other-predictions.csv"), others.Rows);
+            WriteText(Path.Combine(folder, "other-metrics.json"), EvaluationJson.Write(others.Result) + "\n");
+        }
+
+        WriteText(Path.Combine(folder, "metrics.json"), EvaluationJson.Write(findings.Result) + "\n");
+        var report = EvaluationReport.Compose(findings.Result, Context(findings));
+        WriteText(Path.Combine(folder, "report.html"), HtmlReport.Write(report));
+        ReplacedFile.Write(Path.Combine(folder, "report.pdf"), stream => stream.Write(PdfReport.Write(report)));
+        WriteText(Path.Combine(folder, "study.json"), JsonSerializer.Serialize(Record(findings), Json) + "\n");
+    }
+
+    private static ReportContext Context(StudyFindings findings)
+    {
+        var plan = findings.Options.Plan;
+        return new ReportContext($"Study of {Path.GetFileName(findings.Options.Manifest)}", findings.Options.Command)
+        {
+            Flow = findings.Flow,
+            Additional = StudySections.Of(findings),
+            Configuration =
+            [
+                ("criteria", findings.Options.Criteria == DiagnosticCriteria.Japan2012 ? "JSBMR/JOS 2012" : "WHO, as the ISCD applies them"),
+                ("folds, networks in each, passes, seed", $"{plan.Folds}, {plan.Networks}, {plan.Epochs}, {plan.Seed}"),
+                .. findings.Hashes,
+                .. Versions(),
+            ],
+        };
+    }
+
+    private static object Record(StudyFindings findings) => new
+    {
+        command = findings.Options.Command,
+        plan = findings.Options.Plan,
+        criteria = findings.Options.Criteria,
+        versions = Versions().ToDictionary(pair => pair.Name, pair => pair.Value),
+        hashes = findings.Hashes.ToDictionary(pair => pair.Name, pair => pair.Value),
+        flow = findings.Flow.Select(step => new { step.Step, step.Count }),
+        left_out = findings.LeftOut,
+        checks = findings.Checks,
+        learning_curves = findings.Curves,
+        trainings = findings.Options.Plan.Jobs().Select(job => new
+        {
+            job.Name,
+            findings.Outputs[job].BestEpoch,
+            findings.Outputs[job].History,
+        }),
+        other_films = findings.Others is { } others ? new { others.Manifest, flow = others.Flow.Select(step => new { step.Step, step.Count }) } : null,
+    };
+
+    private static IReadOnlyList<(string Name, string Value)> Versions() =>
+    [
+        ("Trabecula", typeof(StudyFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion),
+        (".NET", RuntimeInformation.FrameworkDescription),
+        ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"),
+    ];
+
+    private static void WriteText(string path, string text) =>
+        ReplacedFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Trabecula.Domain;
+using Trabecula.Evaluation;
+using Trabecula.Inference;
+using Trabecula.Learning.Study;
+using Trabecula.Learning.Training;
+
+namespace Trabecula.Cli.Study;
+
+/// <summary>The road of a study: films, folds, trainings, estimates, statistics, report.</summary>
+/// <remarks>Whatever takes long is kept in the folder when it is done, so that the same command goes on where it was stopped.</remarks>
+internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progress, CancellationToken ct)
+{
+    /// <summary>What simulated people's manifests say in the column <c>site</c>.</summary>
+    private const string InSilico = PredictionRow.InSilico;
+
+    private const string FoldsFile = "folds.csv";
+
+    /// <summary>Changes where the same films and settings would give other numbers.</summary>
+    private const string Version = "trabecula-study-1";
+
+    private readonly byte[] _localiser = File.ReadAllBytes(
+        Path.Combine(ModelBundle.Open(options.Localiser).Directory, ModelBundle.LocaliserFile));
+
+    private string Trainings => Folder("trainings");
+
+    /// <summary>Runs.</summary>
+    /// <exception cref="TrabeculaException">The cohort cannot be studied, or a file belongs to another study.</exception>
+    public StudyOutcome Run()
+    {
+        var films = Prepare(options.Manifest, "Finding the vertebrae");
+        string[] leftOut = [.. Sentences(options.Manifest, films.LeftOut)];
+        var folds = Folds(films);
+        var cohort = Cohort(films, folds);
+        var fingerprint = Fingerprint(films, folds);
+        var training = new StudyTraining(cohort, options.Plan, fingerprint, Trainings);
+        if (options.Merge is { } folders)
+            new StudyMerge(Trainings, fingerprint).Take(options.Plan.Jobs(), folders);
+        else
+            Train(training);
+        StudyJob[] missing = [.. options.Plan.Jobs().Where(job => !File.Exists(StudyTraining.PathOf(Trainings, job)))];
+        if (missing.Length > 0)
+            return new StudyOutcome(leftOut, missing, null, []);
+
+        var outputs = options.Plan.Jobs().ToDictionary(job => job, job => JobOutputs.Read(StudyTraining.PathOf(Trainings, job), fingerprint));
+        progress.Report(new StudyStage("Statistics", 0, ""));
+        var estimates = StudyEstimates.OutOfFold(cohort, options.Plan, outputs);
+        var rows = new PredictionRows(options.Criteria, options.Population ?? PopulationOf(films)).Of(estimates);
+        var findings = new StudyFindings(
+            options,
+            cohort,
+            films.Flow,
+            leftOut,
+            [
+                ("SHA-256 of the manifest", DigestOf(options.Manifest)),
+                ("SHA-256 of the localiser", Hex(_localiser)),
+                ("SHA-256 of the films' digests", Hex(Encoding.UTF8.GetBytes(string.Join('\n', films.Digests)))),
+                ("SHA-256 of the folds", DigestOf(Path.Combine(options.Output, FoldsFile))),
+                ("fingerprint of the study", fingerprint),
+            ],
+            outputs,
+            estimates,
+            rows,
+            PredictionEvaluation.Run(rows, new EvaluationOptions(), ct),
+            StudyChecks.Of(cohort, options.Plan, outputs, estimates),
+            LearningCurve.Of(cohort, options.Plan, outputs),
+            Others(cohort, films, training, outputs));
+        StudyFiles.Write(findings);
+        progress.Report(new StudyStage("Statistics", 1, ""));
+        return new StudyOutcome(leftOut, [], findings.Result, findings.Checks);
+    }
+
+    private PreparedFilms Prepare(string manifest, string stage) => FilmPreparation.Prepare(
+        manifest,
+        _localiser,
+        new KeptFrames(Folder("frames"), Hex(_localiser)),
+        new Telling<double>(share => progress.Report(new StudyStage(stage, share, ""))),
+        ct);
+
+    /// <summary>The folds in the folder, which may be the user's; otherwise they are dealt out and written there.</summary>
+    private IReadOnlyDictionary<string, int> Folds(PreparedFilms films)
+    {
+        var path = Path.Combine(options.Output, FoldsFile);
+        if (!File.Exists(path))
+        {
+            var dealt = FoldAssignment.Assign(films.Films.Select(film => film.Row), options.Plan.Folds, (ulong)options.Plan.Seed);
+            FoldTable.Write(path, dealt);
+            return dealt;
+        }
+
+        var folds = FoldTable.Read(path);
+        var count = folds.Count == 0 ? 0 : folds.Values.Max() + 1;
+        return count == options.Plan.Folds
+            ? folds
+            : throw new TrabeculaException(
+                "invalid_folds",
+                string.Create(CultureInfo.InvariantCulture, $"{path} deals out {count} folds, and --folds says {options.Plan.Folds}."));
+    }
+
+    private static StudyCohort Cohort(PreparedFilms films, IReadOnlyDictionary<string, int> folds, int count)
+    {
+        try
+        {
+            return new StudyCohort(films.Films, folds, count);
+        }
+        catch (TrabeculaException e) when (e.Code == "too_few_subjects" && films.LeftOut.Count > 0)
+        {
+            throw new TrabeculaException(
+                "too_few_subjects", $"{e.Message} {films.LeftOut.Count} rows were left out. {FilmPreparation.FirstReasons(films.LeftOut)}", e);
+        }
+    }
+
+    private StudyCohort Cohort(PreparedFilms films, IReadOnlyDictionary<string, int> folds) => Cohort(films, folds, options.Plan.Folds);
+
+    private void Train(StudyTraining training)
+    {
+        StudyJob[] jobs = [.. options.Fold is { } fold ? options.Plan.JobsOf(fold) : options.Plan.Jobs()];
+        for (var i = 0; i < jobs.Length; i++)
+        {
+            var stage = string.Create(CultureInfo.InvariantCulture, $"Training {i + 1} of {jobs.Length} ({jobs[i].Name})");
+            training.Run(jobs[i], new Telling<TrainingProgress>(report => progress.Report(Stage(stage, report))), ct);
+        }
+    }
+
+    private static StudyStage Stage(string stage, TrainingProgress report)
+    {
+        var share = (report.Epoch - 1 + ((double)report.Batch / Math.Max(1, report.Batches))) / report.Epochs;
+        return new StudyStage(stage, share, report.Finished is not { } epoch ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch.Epoch}: training loss {epoch.TrainingLoss:0.000}, inner loss {epoch.ValidationLoss:0.000}, inner error {epoch.ValidationError:0.000} g/cm²"));
+    }
+
+    /// <summary>The folds' models on the films of another manifest; pictures that the study holds are left out.</summary>
+    private OtherFilms? Others(
+        StudyCohort cohort, PreparedFilms own, StudyTraining training, IReadOnlyDictionary<StudyJob, JobOutputs> outputs)
+    {
+        if (options.External is not { } manifest)
+            return null;
+        var films = Prepare(manifest, "Finding the vertebrae of the other films");
+        var known = own.Digests.ToHashSet(StringComparer.Ordinal);
+        StudyFilm[] others = [.. films.Films.Zip(films.Digests).Where(pair => !known.Contains(pair.Second)).Select(pair => pair.First)];
+        if (others.Length == 0)
+            throw new TrabeculaException("no_usable_films", $"All films of {manifest} belong to the study already.");
+        var name = Hex(Encoding.UTF8.GetBytes(string.Join('\n', films.Digests.Prepend(DigestOf(manifest)))))[..16];
+        var networks = options.Plan.Jobs().Where(job => job.Kind == StudyJobKind.Network).ToArray();
+        var answers = new Dictionary<StudyJob, JobOutputs>();
+        foreach (var job in networks)
+        {
+            progress.Report(new StudyStage("Estimating the other films", (double)answers.Count / networks.Length, ""));
+            answers[job] = training.Ask(job, others, name, ct);
+        }
+
+        var rows = new PredictionRows(options.Criteria, PopulationOf(films))
+            .Of(StudyEstimates.OfOthers(cohort, options.Plan, outputs, others, answers));
+        return new OtherFilms(
+            manifest,
+            [.. films.Flow, ("films that the study does not hold", others.Length)],
+            rows,
+            PredictionEvaluation.Run(rows, new EvaluationOptions(), ct));
+    }
+
+    /// <summary>What has to be the same for trainings to belong together.</summary>
+    private string Fingerprint(PreparedFilms films, IReadOnlyDictionary<string, int> folds)
+    {
+        var plan = options.Plan;
+        var text = new StringBuilder(Version).AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{plan.Folds} {plan.Networks} {plan.Epochs} {plan.Seed}");
+        text.AppendLine(DigestOf(options.Manifest)).AppendLine(Hex(_localiser));
+        foreach (var (film, digest) in films.Films.Zip(films.Digests))
+            text.AppendLine(CultureInfo.InvariantCulture, $"{film.Line} {digest} {folds.GetValueOrDefault(film.Row.SubjectId, -1)}");
+        return Hex(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static IEnumerable<string> Sentences(string manifest, IEnumerable<FilmLeftOut> leftOut) =>
+        leftOut.Select(one => string.Create(CultureInfo.InvariantCulture, $"{manifest}: left out, line {one.Line}: {one.Reason}"));
+
+    /// <summary>A mixed cohort holds simulated people, and is called so.</summary>
+    private static string PopulationOf(PreparedFilms films) =>
+        films.Films.Any(film => film.Row.Centre == InSilico) ? InSilico : "unnamed cohort";
+
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(options.Output, name)).FullName;
+
+    private static string DigestOf(string path) => Hex(File.ReadAllBytes(path));
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private sealed class Telling<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
+    }
+}
