@@ -106,11 +106,11 @@ internal static class StudySections
                 ["model", "site", "other people", "MAE, own films", "MAE, other films, g/cm²", "growth, %", "bias, other films", "r, other films", "90 % intervals cover, %"],
                 [.. others.Result.Sites.Select(site => Compared(findings.Result, site))]),
             new ReportTable(
-                "Groups of the other films, film alone, lumbar spine and femoral neck",
+                $"Groups of {EvaluationOptions.MinimumPeople} other people or more, film alone, lumbar spine and femoral neck",
                 ["site", "by", "group", "people", "MAE, g/cm²", "bias, g/cm²"],
                 [.. EvaluationReport.MainSites(others.Result)
                     .Where(site => site.Site is SkeletalSite.LumbarL1L4 or SkeletalSite.LumbarL2L4 or SkeletalSite.FemoralNeck)
-                    .SelectMany(site => site.Subgroups.Select(group => new[]
+                    .SelectMany(site => site.Subgroups.Where(group => group.Count >= EvaluationOptions.MinimumPeople).Select(group => new[]
                     {
                         site.Site.DisplayName(),
                         group.Axis,

@@ -30,7 +30,11 @@ internal static class WorstCases
                     new ReportParagraph(
                         $"The {worst.Length} largest errors of the film alone at the {site.DisplayName()}: the straightened spine, as the network "
                         + "sees it, by its line of the manifest. Is the spine where it should be? Is something over it?"),
-                    .. worst.Select(one => new ReportPicture(Picture(one.Film.Frame), Caption(one, site))),
+                    new ReportPicture(SideBySide([.. worst.Select(one => one.Film.Frame)]), "The largest error is on the left."),
+                    new ReportTable(
+                        "From left to right",
+                        ["line", "measured, g/cm²", "estimated, g/cm²", "90 % interval", "sex", "age, years"],
+                        [.. worst.Select(one => Row(one, site))]),
                 ]);
         }
 
@@ -39,15 +43,27 @@ internal static class WorstCases
 
     private static double Error(StudyEstimate one) => Math.Abs(one.Bmd - one.Film.Row.Bmd(one.Site)!.Value);
 
-    private static string Caption(StudyEstimate one, SkeletalSite site) =>
-        $"Line {one.Film.Line}: measured {NumberText.Of(one.Film.Row.Bmd(site)!.Value)}, estimated {NumberText.Of(one.Bmd)} g/cm² "
-        + $"({NumberText.Of(one.Bmd - one.HalfWidth90)} to {NumberText.Of(one.Bmd + one.HalfWidth90)})";
+    private static string[] Row(StudyEstimate one, SkeletalSite site) =>
+    [
+        NumberText.Of(one.Film.Line),
+        NumberText.Of(one.Film.Row.Bmd(site)!.Value),
+        NumberText.Of(one.Bmd),
+        $"{NumberText.Of(one.Bmd - one.HalfWidth90)} to {NumberText.Of(one.Bmd + one.HalfWidth90)}",
+        one.Film.Row.Sex switch { Sex.Female => "F", Sex.Male => "M", _ => NumberText.Missing },
+        NumberText.Of(one.Film.Row.AgeYears ?? double.NaN, 0),
+    ];
 
-    private static byte[] Picture(StudyFrame frame)
+    private static byte[] SideBySide(IReadOnlyList<StudyFrame> frames)
     {
-        var greys = new byte[frame.Pixels.Length];
+        var (height, width) = (frames[0].Height, frames[0].Width);
+        var greys = new byte[height * width * frames.Count];
         for (var i = 0; i < greys.Length; i++)
-            greys[i] = (byte)Math.Clamp(255 * (frame.Pixels[i] - Darkest) / (Brightest - Darkest), 0, 255);
-        return GreyPng.Encode(greys, frame.Width, frame.Height);
+        {
+            var (row, column) = Math.DivRem(i, width * frames.Count);
+            var pixel = frames[column / width].Pixels[(row * width) + (column % width)];
+            greys[i] = (byte)Math.Clamp(255 * (pixel - Darkest) / (Brightest - Darkest), 0, 255);
+        }
+
+        return GreyPng.Encode(greys, width * frames.Count, height);
     }
 }
