@@ -4,7 +4,8 @@ namespace Trabecula.Inference;
 
 /// <summary>Lumbar densities of what is left after exclusions.</summary>
 /// <remarks>
-/// With all vertebrae in, the network's own output for the region stands. Otherwise a region is the mean of its remaining vertebrae's
+/// With all vertebrae in, the network's own output for the region stands; where L1 alone is left out, that for L2–L4 is L1–L4's
+/// too, so that two names of the same vertebrae have the same density. Otherwise a region is the mean of its remaining vertebrae's
 /// densities, weighted by the areas of their outlines, as a DXA scan divides the sum of mineral by the sum of areas. Its spread is the
 /// mean of theirs, for the errors of one film's vertebrae go together. One vertebra alone is no region (ISCD 2023).
 /// </remarks>
@@ -43,7 +44,8 @@ internal static class RemainingSpine
             }
             else if (remaining.Length >= FewestVertebrae)
             {
-                kept.Add(Mean(estimate.Site, remaining, estimates, vertebrae));
+                DensityEstimate? same = estimates.FirstOrDefault(other => other.Site.IsRegional() && other.Site.Levels().SequenceEqual(remaining));
+                kept.Add(same is null ? Mean(estimate.Site, remaining, estimates, vertebrae) : same with { Site = estimate.Site });
             }
         }
 

@@ -11,10 +11,10 @@ public class SampleFilmTests
     /// <summary>Upper and lower ends of the bodies' left sides in pixels, from the cohort's landmarks.csv.</summary>
     private static readonly (string Level, double TopLeftX, double TopLeftY, double BottomRightX, double BottomRightY)[] Truth =
     [
-        ("L1", 409.8, 261.2, 543.4, 337.6),
-        ("L2", 407.0, 346.5, 547.7, 424.4),
-        ("L3", 403.3, 446.9, 551.9, 530.3),
-        ("L4", 400.7, 553.0, 551.4, 635.6),
+        ("L1", 409.8, 260.3, 543.4, 337.0),
+        ("L2", 407.0, 347.7, 547.7, 424.7),
+        ("L3", 403.4, 445.4, 551.9, 530.1),
+        ("L4", 400.7, 551.9, 551.3, 635.9),
     ];
 
     [Fact]
@@ -33,9 +33,9 @@ public class SampleFilmTests
             Assert.InRange(DistanceMm(corners[2], right, bottom), 0, 5);
         }
 
-        // The simulated scanner measured 0.876 g/cm² at L1–L4.
-        var lumbar = result.GetProperty("sites").EnumerateArray().Single(site => site.GetProperty("site").GetString() == SkeletalSite.LumbarL1L4.Code());
-        Assert.InRange(0.876, lumbar.GetProperty("interval90")[0].GetDouble(), lumbar.GetProperty("interval90")[1].GetDouble());
+        // The simulated scanner measured 0.825 g/cm² at L2–L4.
+        var lumbar = result.GetProperty("sites").EnumerateArray().Single(site => site.GetProperty("site").GetString() == SkeletalSite.LumbarL2L4.Code());
+        Assert.InRange(0.825, lumbar.GetProperty("interval90")[0].GetDouble(), lumbar.GetProperty("interval90")[1].GetDouble());
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed class ExclusionTests
     }
 
     [Fact]
+    public void Without_L1_the_same_vertebrae_have_one_density_under_two_names()
+    {
+        DensityEstimate[] estimates = [.. Enum.GetValues<SkeletalSite>().Select(site => new DensityEstimate(site, 0.7 + (0.03 * (int)site), 0.05))];
+        IReadOnlyList<DensityEstimate> kept = RemainingSpine.Of(estimates, Spine, new HashSet<VertebralLevel> { VertebralLevel.L1 });
+        DensityEstimate lower = estimates.Single(e => e.Site == SkeletalSite.LumbarL2L4);
+        Assert.Equal(lower, kept.Single(e => e.Site == SkeletalSite.LumbarL2L4));
+        Assert.Equal(lower with { Site = SkeletalSite.LumbarL1L4 }, kept.Single(e => e.Site == SkeletalSite.LumbarL1L4));
+    }
+
+    [Fact]
     public void With_all_vertebrae_in_the_networks_own_output_stands()
     {
         DensityEstimate[] estimates = Estimates(-1, -1, 1, -1);
