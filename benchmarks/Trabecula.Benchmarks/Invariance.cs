@@ -43,7 +43,7 @@ internal static class Invariance
                 double width = before.Vertebrae.Average(v => v.TopRight.X - v.TopLeft.X);
                 double[] moves = [.. Moves(before, after, variant).Select(move => move / width).Order()];
                 double bound = film.MmPerPixel is double mm ? Math.Max(Share, Millimetres / mm / width) : Share;
-                
+
                 // Rounded as shown, so that no minus stands before a zero.
                 double change = Math.Round((Lumbar(after) / Lumbar(before)) - 1, 3) + 0.0;
                 bool within = moves[^1] <= bound;
