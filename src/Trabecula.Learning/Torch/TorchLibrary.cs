@@ -28,8 +28,16 @@ internal static class TorchLibrary
         if (OperatingSystem.IsLinux() && !HasNewLibrary()) RepairBeside(AppContext.BaseDirectory);
         if (!NativeLibrary.TryLoad("LibTorchSharp", bridge, null, out _))
             throw new TrabeculaException("training_not_installed", "The training library is there, but does not load on this system.");
+        UseAllCores();
         return true;
     }
+
+    /// <summary>Sets the number of threads of the arithmetic, once.</summary>
+    /// <remarks>
+    /// Sums are split among the threads, so their number is part of a result's last digits, and libtorch has one number for
+    /// the whole process: a training that set its own would change another one that runs beside it.
+    /// </remarks>
+    private static void UseAllCores() => set_num_threads(Environment.ProcessorCount);
 
     /// <summary>Lets idle threads of the arithmetic sleep, unless the user has decided otherwise.</summary>
     /// <remarks>

@@ -1,6 +1,6 @@
 namespace Trabecula.Learning.Training;
 
-/// <summary>How a network is trained. The same options, samples and number of threads give the same network.</summary>
+/// <summary>How a network is trained. The same options and samples give the same network on machines of one kind with as many cores.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the samples, at least 1.</summary>
@@ -30,9 +30,6 @@ public sealed record TrainingOptions
     /// <summary>Trains convolutions in bfloat16: 1.7 times as fast on processors with AVX512_BF16, slower on others.</summary>
     /// <remarks>Validation and the exported network are in float32 all the same.</remarks>
     public bool HalvePrecision { get; init; }
-
-    /// <summary>Threads of the arithmetic.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Where the state is kept after each epoch; an existing file is continued. <see langword="null"/> keeps none.</summary>
     public string? CheckpointPath { get; init; }

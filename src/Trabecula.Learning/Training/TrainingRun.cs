@@ -43,8 +43,6 @@ internal sealed class TrainingRun<TSample> : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(task.Count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        set_num_threads(options.Threads);
         using var scope = NewDisposeScope();
         using var run = new TrainingRun<TSample>(task, options);
         run.Resume();

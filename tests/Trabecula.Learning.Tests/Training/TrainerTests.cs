@@ -11,7 +11,7 @@ public sealed class TrainerTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("trabecula-learning-").FullName;
 
     private static TrainingOptions Options(int epochs) =>
-        new() { Epochs = epochs, Seed = 11, BatchSize = 8, LearningRate = 4e-3, AverageDecay = 0.9, Threads = 1 };
+        new() { Epochs = epochs, Seed = 11, BatchSize = 8, LearningRate = 4e-3, AverageDecay = 0.9 };
 
     [Theory]
     [InlineData(false)]
