@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using SkiaSharp;
 using Trabecula.Domain;
 
@@ -6,6 +7,8 @@ namespace Trabecula.Reporting.Tests;
 
 public class ExclusionTests
 {
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
     private static readonly FilmResult WithoutL2 = ExampleResults.Estimated with
     {
         Gates = new GateIdentity("ours", new string('a', 64)),
@@ -46,12 +49,24 @@ public class ExclusionTests
     [Fact]
     public void An_attribution_map_is_a_translucent_layer_where_its_cells_lie()
     {
-        AttributionCell Cell(double left, double change) => new(
-            [new ImagePoint(left, 500), new ImagePoint(left + 50, 500), new ImagePoint(left + 50, 550), new ImagePoint(left, 550)], change);
         using var picture = SKBitmap.Decode(AttributionPicture.Png(ExampleResults.Estimated, ExampleResults.BlackFilm, [Cell(50, 0.02), Cell(150, -0.01), Cell(700, 0)]));
         Assert.True(picture.GetPixel(75, 525) is { Red: > 100, Blue: < 10 });
         Assert.True(picture.GetPixel(175, 525) is { Red: < 60, Blue: > 50 });
         Assert.Equal(SKColors.Black, picture.GetPixel(725, 525));
+    }
+
+    [Fact]
+    public void An_attribution_map_as_a_drawing_holds_the_film_the_layer_and_the_legend()
+    {
+        AttributionCell broken = new([new ImagePoint(double.NaN, 1), new ImagePoint(9, 1), new ImagePoint(9, 9)], 0.01);
+        var result = ExampleResults.Estimated with { File = "<a&b>.dcm" };
+        var svg = XDocument.Parse(AttributionPicture.Svg(result, ExampleResults.BlackFilm, [Cell(50, 0.02), Cell(150, -0.01), broken]));
+        var layer = svg.Descendants(Svg + "polygon").Where(polygon => polygon.Attribute("fill-opacity") is not null).ToArray();
+        Assert.Equal(["#e69f00", "#56b4e9"], layer.Select(patch => patch.Attribute("fill")!.Value));
+        Assert.Equal(["0.667", "0.333"], layer.Select(patch => patch.Attribute("fill-opacity")!.Value));
+        Assert.StartsWith("data:image/png;base64,", svg.Descendants(Svg + "image").Single().Attribute("href")!.Value, StringComparison.Ordinal);
+        Assert.Equal("<a&b>.dcm", svg.Descendants(Svg + "title").Single().Value);
+        Assert.Contains(svg.Descendants(Svg + "text"), text => text.Value.Contains("0.020 g/cm²", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,13 +77,16 @@ public class ExclusionTests
         {
             AttributionCell[] cells = [new([new ImagePoint(1, 1), new ImagePoint(9, 1), new ImagePoint(9, 9)], 0.1)];
             new ReportDirectory(folder).Write(ExampleResults.Estimated, ExampleResults.BlackFilm, cells);
-            var layer = Assert.Single(Directory.GetFiles(folder, "*.attribution.png"));
+            Assert.Equal([".png", ".svg"], Directory.GetFiles(folder, "*.attribution.*").Select(file => Path.GetExtension(file)).Order());
             new ReportDirectory(folder).Write(ExampleResults.Estimated, ExampleResults.BlackFilm);
-            Assert.False(File.Exists(layer));
+            Assert.Empty(Directory.GetFiles(folder, "*.attribution.*"));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static AttributionCell Cell(double left, double change) => new(
+        [new ImagePoint(left, 500), new ImagePoint(left + 50, 500), new ImagePoint(left + 50, 550), new ImagePoint(left, 550)], change);
 }

@@ -35,7 +35,7 @@ internal static class EstimateVerb
         };
         var attribution = new Option<bool>("--attribution")
         {
-            Description = "Beside the report, also draw what the density of L1-L4 rests on (NAME.attribution.png); some seconds more for each film.",
+            Description = "Beside the report, also draw what the density of L1-L4 rests on (NAME.attribution.png, .svg); some seconds more for each film.",
         };
         var sex = SexOption();
         var age = NumberOption("--age", "YEARS", "Age at the radiograph, 0 to 130.", 0, 130);

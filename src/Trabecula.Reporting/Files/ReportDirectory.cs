@@ -4,7 +4,7 @@ using Trabecula.Domain;
 
 namespace Trabecula.Reporting;
 
-/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG, and on request an attribution map.</summary>
+/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG, and on request an attribution map in both formats.</summary>
 /// <remarks>
 /// Files are written beside their place and then renamed, the JSON file last: where it is there, the others are too. Films
 /// whose files are named alike get <c>-2</c>, <c>-3</c> and so on; the same film written again replaces its own report.
@@ -35,25 +35,31 @@ public sealed class ReportDirectory
     {
         ArgumentNullException.ThrowIfNull(result);
         var name = FreeName(result.File);
-        var (png, svg) = ($"{name}.overlay.png", $"{name}.overlay.svg");
-        if (film is not null)
+        WritePictures(
+            $"{name}.overlay",
+            film is null ? null : (() => OverlayPicture.Png(result, film), () => OverlayPicture.Svg(result, film)));
+        WritePictures(
+            $"{name}.attribution",
+            film is null || attribution is not { Count: > 0 } cells
+                ? null
+                : (() => AttributionPicture.Png(result, film, cells), () => AttributionPicture.Svg(result, film, cells)));
+        return WriteFile($"{name}.json", Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"));
+    }
+
+    /// <summary>Writes a picture in both formats, or removes that of an earlier run: it would contradict what is told now.</summary>
+    private void WritePictures(string name, (Func<byte[]> Png, Func<string> Svg)? picture)
+    {
+        var (png, svg) = ($"{name}.png", $"{name}.svg");
+        if (picture is { } drawn)
         {
-            WriteFile(png, OverlayPicture.Png(result, film));
-            WriteFile(svg, Encoding.UTF8.GetBytes(OverlayPicture.Svg(result, film)));
+            WriteFile(png, drawn.Png());
+            WriteFile(svg, Encoding.UTF8.GetBytes(drawn.Svg()));
         }
         else
         {
-            // An overlay of an earlier run would contradict a film that cannot be read any more.
             Guard(() => File.Delete(Path.Combine(_directory, png)));
             Guard(() => File.Delete(Path.Combine(_directory, svg)));
         }
-
-        var layer = $"{name}.attribution.png";
-        if (film is not null && attribution is { Count: > 0 })
-            WriteFile(layer, AttributionPicture.Png(result, film, attribution));
-        else
-            Guard(() => File.Delete(Path.Combine(_directory, layer)));
-        return WriteFile($"{name}.json", Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"));
     }
 
     private string FreeName(string file)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SkiaSharp;
 using Trabecula.Domain;
 
 namespace Trabecula.Reporting;
@@ -8,8 +7,8 @@ namespace Trabecula.Reporting;
 /// <remarks>Orange raises the density, blue lowers it; the more, the less translucent. The legend gives the largest change.</remarks>
 public static class AttributionPicture
 {
-    /// <summary>Covered at most: the film stays visible.</summary>
-    private const double MostOpaque = 170;
+    /// <summary>Covered at most, 0 to 1: the film stays visible.</summary>
+    private const double MostOpaque = 2.0 / 3;
 
     /// <summary>Draws a PNG picture.</summary>
     /// <param name="result">The result, whose vertebrae are drawn over the layer.</param>
@@ -17,7 +16,18 @@ public static class AttributionPicture
     /// <param name="cells">The parts of the film and what each changes.</param>
     /// <returns>A PNG file, 8-bit RGBA.</returns>
     /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
-    public static byte[] Png(FilmResult result, FilmPicture film, IReadOnlyList<AttributionCell> cells)
+    public static byte[] Png(FilmResult result, FilmPicture film, IReadOnlyList<AttributionCell> cells) => OverlayPng.Draw(film, Scene(result, film, cells));
+
+    /// <summary>Draws an SVG document that holds the film as a PNG picture and the layer as polygons.</summary>
+    /// <param name="result">The result, whose vertebrae are drawn over the layer.</param>
+    /// <param name="film">The film.</param>
+    /// <param name="cells">The parts of the film and what each changes.</param>
+    /// <returns>An SVG document.</returns>
+    /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
+    public static string Svg(FilmResult result, FilmPicture film, IReadOnlyList<AttributionCell> cells) =>
+        OverlaySvg.Draw(film, Scene(result, film, cells), Path.GetFileName(result.File));
+
+    private static OverlayScene Scene(FilmResult result, FilmPicture film, IReadOnlyList<AttributionCell> cells)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(film);
@@ -33,20 +43,15 @@ public static class AttributionPicture
                 CultureInfo.InvariantCulture,
                 $"What L1-L4 rests on: where 12 mm are put to soft tissue, the density changes by {most:0.000} g/cm² at most. Orange raises it, blue lowers it."),
             Math.Max(8, (scene.Width / PixelFont.Advance) - 2));
-        return OverlayPng.Draw(film, scene with { Footer = [.. legend, .. scene.Footer] }, canvas => Layer(canvas, cells, most, (double)scene.Width / film.FilmWidth));
+        return scene with
+        {
+            Patches = most > 0 ? [.. cells.Select(cell => Patch(cell, scene.Scale, most)).Where(patch => patch.Corners.Count > 0)] : [],
+            Footer = [.. legend, .. scene.Footer],
+        };
     }
 
-    private static void Layer(SKCanvas canvas, IReadOnlyList<AttributionCell> cells, double most, double scale)
-    {
-        // Cells touch: smoothed edges would draw a net between them.
-        using var paint = new SKPaint { IsAntialias = false };
-        foreach (var cell in cells.Where(cell => most > 0 && cell.Corners.All(corner => double.IsFinite(corner.X) && double.IsFinite(corner.Y))))
-        {
-            var colour = cell.Change > 0 ? OverlayColour.Excluded : OverlayColour.Vertebra;
-            paint.Color = new SKColor(colour.Red, colour.Green, colour.Blue, (byte)(MostOpaque * Math.Abs(cell.Change) / most));
-            using var path = new SKPath();
-            path.AddPoly(cell.Corners.Select(corner => new SKPoint((float)((corner.X + 0.5) * scale), (float)((corner.Y + 0.5) * scale))).ToArray());
-            canvas.DrawPath(path, paint);
-        }
-    }
+    private static OverlayPatch Patch(AttributionCell cell, double scale, double most) => new(
+        OverlayScene.Scaled(cell.Corners, scale),
+        cell.Change > 0 ? OverlayColour.Excluded : OverlayColour.Vertebra,
+        MostOpaque * Math.Abs(cell.Change) / most);
 }

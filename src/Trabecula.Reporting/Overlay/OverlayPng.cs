@@ -13,14 +13,14 @@ internal static class OverlayPng
     /// <summary>The film with everything drawn over it.</summary>
     /// <param name="film">The film.</param>
     /// <param name="scene">What is drawn.</param>
-    /// <param name="layer">Draws between the film and the scene, or null.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] Draw(FilmPicture film, OverlayScene scene, Action<SKCanvas>? layer = null)
+    public static byte[] Draw(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
         var canvas = surface.Canvas;
         DrawFilm(canvas, film, scene);
-        layer?.Invoke(canvas);
+        foreach (var patch in scene.Patches)
+            DrawPatch(canvas, patch);
         foreach (var outline in scene.Outlines)
             DrawOutline(canvas, outline);
         foreach (var label in scene.Labels)
@@ -54,10 +54,17 @@ internal static class OverlayPng
             new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
+    private static void DrawPatch(SKCanvas canvas, OverlayPatch patch)
+    {
+        using var path = Closed(patch.Corners);
+        // Patches touch: smoothed edges would draw a net between them.
+        using var paint = new SKPaint { Color = Colour(patch.Colour).WithAlpha((byte)Math.Round(255 * patch.Opacity)), IsAntialias = false };
+        canvas.DrawPath(path, paint);
+    }
+
     private static void DrawOutline(SKCanvas canvas, OverlayOutline outline)
     {
-        using var path = new SKPath();
-        path.AddPoly(outline.Corners.Select(corner => new SKPoint((float)corner.X, (float)corner.Y)).ToArray());
+        using var path = Closed(outline.Corners);
         using var paint = new SKPaint
         {
             Color = Colour(outline.Colour),
@@ -69,6 +76,13 @@ internal static class OverlayPng
         using var dashes = outline.IsDashed ? SKPathEffect.CreateDash([8, 5], 0) : null;
         paint.PathEffect = dashes;
         canvas.DrawPath(path, paint);
+    }
+
+    private static SKPath Closed(IReadOnlyList<ImagePoint> corners)
+    {
+        var path = new SKPath();
+        path.AddPoly(corners.Select(corner => new SKPoint((float)corner.X, (float)corner.Y)).ToArray());
+        return path;
     }
 
     private static void DrawLabel(SKCanvas canvas, OverlayLabel label)

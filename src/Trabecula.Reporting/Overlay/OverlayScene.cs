@@ -15,6 +15,12 @@ internal sealed record OverlayOutline(IReadOnlyList<ImagePoint> Corners, Overlay
 /// <param name="Colour">Its colour.</param>
 internal sealed record OverlayLabel(ImagePoint TopLeft, string Text, OverlayColour Colour);
 
+/// <summary>A filled part of the film.</summary>
+/// <param name="Corners">Corners in pixels of the drawn picture.</param>
+/// <param name="Colour">Its colour.</param>
+/// <param name="Opacity">0 for invisible to 1 for a part whose film is not seen.</param>
+internal sealed record OverlayPatch(IReadOnlyList<ImagePoint> Corners, OverlayColour Colour, double Opacity);
+
 /// <summary>A colour of the overlay.</summary>
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
@@ -38,6 +44,7 @@ internal readonly record struct OverlayColour(byte Red, byte Green, byte Blue)
 /// <summary>What is drawn over a film, laid out once for every picture format.</summary>
 /// <param name="Width">Columns of the drawn picture.</param>
 /// <param name="Height">Rows of the drawn picture.</param>
+/// <param name="Scale">Pixels of the drawn picture in one of the film.</param>
 /// <param name="Outlines">Outlines, in drawing order.</param>
 /// <param name="Labels">Labels, in drawing order.</param>
 /// <param name="Banner">Lines of the banner at the top; empty for a film that is not rejected.</param>
@@ -45,6 +52,7 @@ internal readonly record struct OverlayColour(byte Red, byte Green, byte Blue)
 internal sealed record OverlayScene(
     int Width,
     int Height,
+    double Scale,
     IReadOnlyList<OverlayOutline> Outlines,
     IReadOnlyList<OverlayLabel> Labels,
     IReadOnlyList<string> Banner,
@@ -57,6 +65,9 @@ internal sealed record OverlayScene(
 
     /// <summary>Space between an outline and its label, in pixels.</summary>
     private const double Gap = 6;
+
+    /// <summary>Filled parts, drawn before everything else.</summary>
+    public IReadOnlyList<OverlayPatch> Patches { get; init; } = [];
 
     /// <summary>Lays out a result over a film.</summary>
     /// <param name="result">The result.</param>
@@ -79,7 +90,7 @@ internal sealed record OverlayScene(
             .Where(finding => finding.Action == QualityAction.Reject)
             .SelectMany(finding => PlainText.Wrap(PlainText.Clean($"Rejected: {finding.Code}. {finding.Message}"), columns));
         var footer = result.Warnings.SelectMany(warning => PlainText.Wrap(PlainText.Clean(warning), columns));
-        return new OverlayScene(width, height, outlines, labels, banner.ToArray(), footer.ToArray());
+        return new OverlayScene(width, height, scale, outlines, labels, banner.ToArray(), footer.ToArray());
     }
 
     private static void AddVertebra(
@@ -127,8 +138,8 @@ internal sealed record OverlayScene(
         labels.Add(new OverlayLabel(new ImagePoint(corners.Min(corner => corner.X), top), finding.Code, colour));
     }
 
-    /// <summary>From the film's pixels, where (0, 0) is the centre of the first, to the drawing's, where it is its corner.</summary>
-    private static IReadOnlyList<ImagePoint> Scaled(IReadOnlyList<ImagePoint> points, double scale) =>
+    /// <summary>From the film's pixels, where (0, 0) is the centre of the first, to the drawing's, where it is its corner; none where one is no number.</summary>
+    internal static IReadOnlyList<ImagePoint> Scaled(IReadOnlyList<ImagePoint> points, double scale) =>
         points.All(point => double.IsFinite(point.X) && double.IsFinite(point.Y))
             ? points.Select(point => new ImagePoint((point.X + 0.5) * scale, (point.Y + 0.5) * scale)).ToArray()
             : [];

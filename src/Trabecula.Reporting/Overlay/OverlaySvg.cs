@@ -25,6 +25,8 @@ internal static class OverlaySvg
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Escape(title)}</title>\n");
         var pixels = Convert.ToBase64String(OverlayPng.DrawFilmAlone(film, scene));
         svg.Append(CultureInfo.InvariantCulture, $"<image width=\"{scene.Width}\" height=\"{scene.Height}\" href=\"data:image/png;base64,{pixels}\"/>\n");
+        foreach (var patch in scene.Patches)
+            Patch(svg, patch);
         foreach (var outline in scene.Outlines)
             Outline(svg, outline);
         foreach (var label in scene.Labels)
@@ -34,11 +36,17 @@ internal static class OverlaySvg
         return svg.Append("</svg>\n").ToString();
     }
 
+    private static void Patch(StringBuilder svg, OverlayPatch patch)
+    {
+        // Patches touch: smoothed edges would draw a net between them.
+        svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{Points(patch.Corners)}\" fill=\"{patch.Colour.Hex}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"fill-opacity=\"{patch.Opacity:0.###}\" shape-rendering=\"crispEdges\"/>\n");
+    }
+
     private static void Outline(StringBuilder svg, OverlayOutline outline)
     {
-        var points = string.Join(' ', outline.Corners.Select(corner => $"{Number(corner.X)},{Number(corner.Y)}"));
         var dashes = outline.IsDashed ? " stroke-dasharray=\"8 5\"" : string.Empty;
-        svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{points}\" fill=\"none\" stroke=\"{outline.Colour.Hex}\" stroke-width=\"2\"{dashes}/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{Points(outline.Corners)}\" fill=\"none\" stroke=\"{outline.Colour.Hex}\" stroke-width=\"2\"{dashes}/>\n");
     }
 
     private static void Lines(StringBuilder svg, OverlayScene scene, IReadOnlyList<string> lines, int top, string colour, string opacity)
@@ -73,6 +81,9 @@ internal static class OverlaySvg
 
         return WebUtility.HtmlEncode(allowed.ToString());
     }
+
+    private static string Points(IReadOnlyList<ImagePoint> corners) =>
+        string.Join(' ', corners.Select(corner => $"{Number(corner.X)},{Number(corner.Y)}"));
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }
