@@ -108,6 +108,18 @@ public static class DicomTags
     /// <summary>Mapping Resource, CS.</summary>
     public static readonly DicomTag MappingResource = new(0x0008, 0x0105);
 
+    /// <summary>Coding Scheme Identification Sequence, SQ.</summary>
+    public static readonly DicomTag CodingSchemeIdentificationSequence = new(0x0008, 0x0110);
+
+    /// <summary>Coding Scheme Name, ST.</summary>
+    public static readonly DicomTag CodingSchemeName = new(0x0008, 0x0115);
+
+    /// <summary>Coding Scheme Responsible Organization, ST.</summary>
+    public static readonly DicomTag CodingSchemeResponsibleOrganization = new(0x0008, 0x0116);
+
+    /// <summary>Long Code Value, UC.</summary>
+    public static readonly DicomTag LongCodeValue = new(0x0008, 0x0119);
+
     /// <summary>Timezone Offset From UTC, SH.</summary>
     public static readonly DicomTag TimezoneOffsetFromUTC = new(0x0008, 0x0201);
 
@@ -626,6 +638,9 @@ public static class DicomTags
 
     /// <summary>MIME Type of Encapsulated Document, LO.</summary>
     public static readonly DicomTag MIMETypeOfEncapsulatedDocument = new(0x0042, 0x0012);
+
+    /// <summary>Source Instance Sequence, SQ.</summary>
+    public static readonly DicomTag SourceInstanceSequence = new(0x0042, 0x0013);
 
     /// <summary>Encapsulated Document Length, UL.</summary>
     public static readonly DicomTag EncapsulatedDocumentLength = new(0x0042, 0x0015);

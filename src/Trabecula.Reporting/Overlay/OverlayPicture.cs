@@ -18,6 +18,17 @@ public static class OverlayPicture
         return OverlayPng.Draw(film, OverlayScene.Of(result, film.FilmWidth, film.FilmHeight));
     }
 
+    /// <summary>Draws the same picture as pixels.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="film">The film that the result is of.</param>
+    /// <returns>Red, green and blue of each pixel, row by row, and the picture's size.</returns>
+    /// <exception cref="TrabeculaException"><c>report_not_drawn</c> where the picture could not be made.</exception>
+    internal static (byte[] Pixels, int Width, int Height) Rgb(FilmResult result, FilmPicture film)
+    {
+        var scene = OverlayScene.Of(result, film.FilmWidth, film.FilmHeight);
+        return (OverlayPng.DrawRgb(film, scene), scene.Width, scene.Height);
+    }
+
     /// <summary>Draws an SVG document that holds the film as a PNG picture, the outlines as polygons and the labels as text.</summary>
     /// <param name="result">The result.</param>
     /// <param name="film">The film that the result is of.</param>

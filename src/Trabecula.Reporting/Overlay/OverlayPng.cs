@@ -17,7 +17,27 @@ internal static class OverlayPng
     public static byte[] Draw(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
-        var canvas = surface.Canvas;
+        DrawAll(surface.Canvas, film, scene, layer);
+        return Encode(surface);
+    }
+
+    /// <summary>The same as pixels: red, green and blue, row by row.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="scene">What is drawn.</param>
+    public static byte[] DrawRgb(FilmPicture film, OverlayScene scene)
+    {
+        using var surface = Surface(scene);
+        DrawAll(surface.Canvas, film, scene, null);
+        using var pixels = surface.PeekPixels();
+        var rgba = pixels.GetPixelSpan();
+        var rgb = new byte[3 * scene.Width * scene.Height];
+        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
+            rgba.Slice(from, 3).CopyTo(rgb.AsSpan(to));
+        return rgb;
+    }
+
+    private static void DrawAll(SKCanvas canvas, FilmPicture film, OverlayScene scene, Action<SKCanvas>? layer)
+    {
         DrawFilm(canvas, film, scene);
         foreach (var patch in scene.Patches)
             DrawPatch(canvas, patch);
@@ -27,7 +47,6 @@ internal static class OverlayPng
             DrawLabel(canvas, label);
         DrawLines(canvas, scene, scene.Footer, scene.Height - (scene.Footer.Count * LineSpacing) - Margin, new SKColor(0, 0, 0, 160));
         DrawLines(canvas, scene, scene.Banner, 0, Colour(OverlayColour.Rejected));
-        return Encode(surface);
     }
 
     /// <summary>The film alone, at the scene's size.</summary>
