@@ -9,6 +9,7 @@ public sealed class FilmEstimator : IDisposable
     private readonly Localiser _localiser;
     private readonly DensityEstimator _density;
     private readonly TrainingFilms? _trainingFilms;
+    private readonly BundleCalibration? _calibration;
 
     /// <summary>Loads a bundle's networks.</summary>
     /// <param name="bundle">The verified bundle.</param>
@@ -17,6 +18,7 @@ public sealed class FilmEstimator : IDisposable
     {
         _localiser = new Localiser(bundle.Content(ModelBundle.LocaliserFile), threads);
         _density = new DensityEstimator(bundle.Content(ModelBundle.DensityFile), threads);
+        _calibration = bundle.Calibration;
         _trainingFilms = bundle.Has(ModelBundle.TrainingFilmsFile) ? TrainingFilms.FromJson(bundle.Content(ModelBundle.TrainingFilmsFile)) : null;
     }
 
@@ -55,6 +57,7 @@ public sealed class FilmEstimator : IDisposable
         }
 
         IReadOnlyList<DensityEstimate> estimates = _density.Estimate(frame);
+        estimates = _calibration?.Apply(estimates) ?? estimates;
         findings = [.. findings, .. NeighbourRule.Judge(verdict.Lumbar, estimates, Excluded(findings), gates)];
         IReadOnlySet<VertebralLevel> excluded = Excluded(findings);
         findings = Ordered([.. findings, .. RemainingSpine.Judge(excluded, gates)]);

@@ -6,8 +6,8 @@ namespace Trabecula.Inference;
 /// <remarks>
 /// With all vertebrae in, the network's own output for the region stands; where L1 alone is left out, that for L2–L4 is L1–L4's
 /// too, so that two names of the same vertebrae have the same density. Otherwise a region is the mean of its remaining vertebrae's
-/// densities, weighted by the areas of their outlines, as a DXA scan divides the sum of mineral by the sum of areas. Its spread is the
-/// mean of theirs, for the errors of one film's vertebrae go together. One vertebra alone is no region (ISCD 2023).
+/// densities, weighted by the areas of their outlines, as a DXA scan divides the sum of mineral by the sum of areas. Its spread and its
+/// interval's reach are the means of theirs, for the errors of one film's vertebrae go together. One vertebra alone is no region (ISCD 2023).
 /// </remarks>
 internal static class RemainingSpine
 {
@@ -55,15 +55,15 @@ internal static class RemainingSpine
     private static DensityEstimate Mean(
         SkeletalSite site, VertebralLevel[] levels, IReadOnlyList<DensityEstimate> estimates, IReadOnlyList<VertebraOutline> vertebrae)
     {
-        double bmd = 0, spread = 0, area = 0;
+        double bmd = 0, spread = 0, reach = 0, area = 0;
         foreach (VertebralLevel level in levels)
         {
             DensityEstimate one = estimates.First(e => e.Site == (SkeletalSite)(level - VertebralLevel.L1));
             double weight = Area(vertebrae.First(v => v.Level == level).Corners);
-            (bmd, spread, area) = (bmd + (weight * one.Bmd), spread + (weight * one.StandardDeviation), area + weight);
+            (bmd, spread, reach, area) = (bmd + (weight * one.Bmd), spread + (weight * one.StandardDeviation), reach + (weight * one.Reach90), area + weight);
         }
 
-        return new DensityEstimate(site, bmd / area, spread / area);
+        return new DensityEstimate(site, bmd / area, spread / area) { CalibratedReach = reach / area };
     }
 
     private static double Area(IReadOnlyList<ImagePoint> corners)

@@ -28,8 +28,7 @@ internal static class SiteAssessment
         DxaManufacturer scale,
         List<string> notes)
     {
-        var reach = NormalDistribution.Quantile95 * estimate.StandardDeviation;
-        var result = new SiteResult(estimate, estimate.Bmd - reach, estimate.Bmd + reach, null, null, null, null, null, null);
+        var result = new SiteResult(estimate, estimate.Bmd - estimate.Reach90, estimate.Bmd + estimate.Reach90, null, null, null, null, null, null);
         if (comparison == Comparison.None || subject.Sex is not { } sex)
             return result;
         if (reference.Find(estimate.Site, sex, scale) is not { } record)
@@ -49,12 +48,13 @@ internal static class SiteAssessment
 
         var thresholds = new Thresholds(record, criteria);
         var spread = estimate.StandardDeviation * CrossCalibration.SpreadRatio(estimate.Site, scale, record.Manufacturer);
+        var probabilities = thresholds.Probabilities(bmd, spread);
         return result with
         {
             TScore = (bmd - record.Mean) / record.StandardDeviation,
             YamPercent = 100 * bmd / record.Mean,
             Category = thresholds.Category(bmd),
-            Probabilities = thresholds.Probabilities(bmd, spread),
+            Probabilities = estimate.Categories is { } calibration && calibration.Criteria == criteria ? calibration.Apply(probabilities) : probabilities,
         };
     }
 

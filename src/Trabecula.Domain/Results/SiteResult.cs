@@ -4,7 +4,17 @@ namespace Trabecula.Domain;
 /// <param name="Site">The site.</param>
 /// <param name="Bmd">Areal BMD, g/cm².</param>
 /// <param name="StandardDeviation">Spread of the estimate, g/cm², above 0.</param>
-public sealed record DensityEstimate(SkeletalSite Site, double Bmd, double StandardDeviation);
+public sealed record DensityEstimate(SkeletalSite Site, double Bmd, double StandardDeviation)
+{
+    /// <summary>Calibrated half width of the 90 % interval, g/cm², above 0; null where it is that of a normal distribution.</summary>
+    public double? CalibratedReach { get; init; }
+
+    /// <summary>Half the width of the 90 % interval, g/cm².</summary>
+    public double Reach90 => CalibratedReach ?? (NormalDistribution.Quantile95 * StandardDeviation);
+
+    /// <summary>Correction of the category probabilities, or null where they follow from density and spread alone.</summary>
+    public CategoryCalibration? Categories { get; init; }
+}
 
 /// <summary>An estimate with all that a reference population makes of it.</summary>
 /// <param name="Estimate">The density and its spread.</param>

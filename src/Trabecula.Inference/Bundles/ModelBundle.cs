@@ -23,6 +23,9 @@ public sealed class ModelBundle
     /// <summary>Name of the file that tells what the training films looked like; bundles before 0.3.0 have none.</summary>
     public const string TrainingFilmsFile = "training-films.json";
 
+    /// <summary>Name of the file that corrects the density network's estimates; bundles that no study made have none.</summary>
+    public const string CalibrationFile = "calibration.json";
+
     // A bundle stays under 25 MB by design; ten times that is a mistake or an attack.
     private const long MaxFileBytes = 250_000_000;
 
@@ -52,6 +55,10 @@ public sealed class ModelBundle
 
     /// <summary>Name, version and training material, as results carry them.</summary>
     public ModelIdentity Identity => new(Description.Id, Description.Version, Description.TrainedOn);
+
+    /// <summary>The correction of the density network's estimates, or null where the bundle has none.</summary>
+    /// <exception cref="TrabeculaException"><c>model_malformed</c>.</exception>
+    public BundleCalibration? Calibration => Has(CalibrationFile) ? BundleCalibration.FromJson(Content(CalibrationFile)) : null;
 
     /// <summary>Opens a bundle and verifies every file in it.</summary>
     /// <param name="directory">The folder.</param>
@@ -123,7 +130,7 @@ public sealed class ModelBundle
     public static void Describe(string directory, ModelIdentity identity, DxaManufacturer scale, string command)
     {
         BundleFile[] files = [.. System.IO.Directory.EnumerateFiles(directory)
-            .Where(path => Path.GetExtension(path) is ".onnx" or ".md" || Path.GetFileName(path) == TrainingFilmsFile)
+            .Where(path => Path.GetExtension(path) is ".onnx" or ".md" || Path.GetFileName(path) is TrainingFilmsFile or CalibrationFile)
             .Order(StringComparer.Ordinal)
             .Select(path => new BundleFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))))];
         var description = new BundleDescription(identity.Id, identity.Version, identity.TrainedOn, scale.ToString(), command, files);

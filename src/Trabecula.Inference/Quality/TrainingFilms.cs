@@ -36,9 +36,15 @@ public sealed class TrainingFilms
     /// <summary>Learns the distribution.</summary>
     /// <param name="training">Frames that were trained on; ten more than there are measures at least, else null is returned.</param>
     /// <param name="held">Frames that were held out; the limit is taken from all.</param>
-    public static TrainingFilms? Of(IReadOnlyList<SpineFrame> training, IReadOnlyList<SpineFrame> held)
+    public static TrainingFilms? Of(IReadOnlyList<SpineFrame> training, IReadOnlyList<SpineFrame> held) =>
+        Of([.. training.Select(FrameMeasures.Of)], [.. held.Select(FrameMeasures.Of)]);
+
+    /// <summary>Learns the distribution from what was measured on the frames.</summary>
+    /// <param name="training">Of frames that were trained on; ten more than there are measures at least, else null is returned.</param>
+    /// <param name="held">Of frames that were held out; the limit is taken from all.</param>
+    public static TrainingFilms? Of(IReadOnlyList<FrameMeasures> training, IReadOnlyList<FrameMeasures> held)
     {
-        double[][] vectors = [.. training.Select(frame => Vector(FrameMeasures.Of(frame)))];
+        double[][] vectors = [.. training.Select(Vector)];
         if (vectors.Length < 17)
         {
             return null;
@@ -60,7 +66,7 @@ public sealed class TrainingFilms
         var films = new TrainingFilms(new Content(mean, Cholesky(covariance), double.MaxValue));
 
         // Of a few dozen that are held out none is the hundredth; of all together one is, and a measure of seven numbers is hardly overfitted.
-        double[] distances = [.. training.Concat(held).Select(frame => films.Distance(FrameMeasures.Of(frame))).Order()];
+        double[] distances = [.. training.Concat(held).Select(films.Distance).Order()];
         return new TrainingFilms(films._content with { Limit = distances[(int)Math.Ceiling(Percentile * (distances.Length - 1))] });
     }
 

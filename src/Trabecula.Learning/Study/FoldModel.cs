@@ -32,7 +32,7 @@ public sealed class FoldModel
         var model = new FoldModel(networks[0].Job.Fold, covariates);
         // By subject, so that the parts of the calibration follow no order of the manifest.
         var inner = networks.SelectMany((network, i) => network.Outputs.Inner.Select(output => (Film: byLine[output.Line], Output: output, Network: i)))
-            .Where(one => one.Film.Repeat == 1).OrderBy(one => FoldOrder(one.Film.Row.SubjectId), StringComparer.Ordinal).ToArray();
+            .Where(one => one.Film.Repeat == 1).OrderBy(one => SubjectOrder.Key(one.Film.Row.SubjectId), StringComparer.Ordinal).ToArray();
         foreach (var site in Sites)
         {
             var known = inner.Where(one => one.Film.Row.Bmd(site) is not null && double.IsFinite(one.Output.Bmd[(int)site])).ToArray();
@@ -92,7 +92,4 @@ public sealed class FoldModel
     }
 
     private static StudyFilm[] FirstFilms(IEnumerable<StudyFilm> films) => [.. films.Where(film => film.Repeat == 1)];
-
-    private static string FoldOrder(string subject) =>
-        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(subject)));
 }

@@ -34,6 +34,12 @@ internal sealed class SiteCalibration
     /// <summary>By what the spread is multiplied to reach from the estimate to the end of its 90 % interval.</summary>
     public double IntervalFactor { get; }
 
+    /// <summary>Slope of the line where nothing but the estimate is known.</summary>
+    public double Slope => Estimate(1, []) - Estimate(0, []);
+
+    /// <summary>Its height at an estimate of 0, g/cm².</summary>
+    public double Intercept => Estimate(0, []);
+
     /// <summary>Calibrates.</summary>
     /// <param name="cases">Subjects of the inner part, in an order that has nothing to do with their densities.</param>
     /// <returns>The calibration, or null below <see cref="Fewest"/> subjects.</returns>

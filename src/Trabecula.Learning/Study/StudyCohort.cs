@@ -81,6 +81,7 @@ public sealed class StudyCohort
     public StudySplit Split(StudyJob job, int seed)
     {
         ArgumentNullException.ThrowIfNull(job);
+        if (job.Kind == StudyJobKind.Bundle) return new StudySplit([.. Enumerable.Range(0, Films.Count)], [], []);
         IReadOnlyList<int> outside = [.. Enumerable.Range(0, Films.Count).Where(film => FoldOf(film) != job.Fold)];
         if (job.Share < 1)
         {

@@ -41,6 +41,9 @@ public sealed record StudyFrame(int Height, int Width, float[] Pixels, sbyte[] L
     /// <param name="bmd">8 areal densities, g/cm²; NaN where not measured.</param>
     public DensitySample Sample(float[] bmd) => new(Pixels, Masks(), bmd);
 
+    /// <summary>The spine as films are measured on it; the film's pixel pitch is not kept, and is NaN.</summary>
+    public SpineFrame Spine() => new(Pixels, Masks(), double.NaN, IsScaleAssumed: false);
+
     /// <summary>Writes the frame; <see cref="Read"/> reads it.</summary>
     /// <param name="stream">Where to.</param>
     public void Write(Stream stream)

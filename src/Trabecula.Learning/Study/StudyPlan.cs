@@ -42,4 +42,13 @@ public sealed record StudyPlan
         yield return new StudyJob(StudyJobKind.LearningCurve, fold, 0, 0.25, 2 * Epochs);
         yield return new StudyJob(StudyJobKind.LearningCurve, fold, 0, 0.5, 2 * Epochs);
     }
+
+    /// <summary>The training of the bundle's network, on all films, for as many passes as the median best pass of the folds' networks.</summary>
+    /// <param name="outputs">What each of the plan's trainings brought.</param>
+    public StudyJob BundleJob(IReadOnlyDictionary<StudyJob, JobOutputs> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        int[] best = [.. Jobs().Where(job => job.Kind == StudyJobKind.Network).Select(job => outputs[job].BestEpoch).Order()];
+        return new StudyJob(StudyJobKind.Bundle, 0, 0, 1, best[best.Length / 2]);
+    }
 }

@@ -73,6 +73,18 @@ public sealed class StudyTraining
         return outputs;
     }
 
+    /// <summary>Trains, or goes on, and writes the network for ONNX Runtime.</summary>
+    /// <param name="job">The training.</param>
+    /// <param name="path">Where to; written beside and renamed.</param>
+    /// <param name="progress">Is told after each step.</param>
+    /// <param name="ct">Stops after the current step; what was done up to the last whole epoch stays.</param>
+    /// <exception cref="TrabeculaException">As <see cref="Run"/>.</exception>
+    public void Export(StudyJob job, string path, IProgress<TrainingProgress>? progress = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        Train(job, _cohort.Split(job, _plan.Seed), progress, ct).Trained.ExportOnnx(path);
+    }
+
     private (TrainedNetwork Trained, DensityNetwork Network) Train(
         StudyJob job, StudySplit split, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {

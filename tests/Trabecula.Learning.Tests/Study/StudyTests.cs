@@ -98,6 +98,30 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void The_bundles_network_is_trained_on_all_films_and_calibrated_by_those_that_were_held_out()
+    {
+        var (cohort, plan) = (ToyCohort.Of(130, repeats: 5), Plan with { LearningCurve = false, Controls = false });
+        var outputs = RunAll(cohort, plan, _folder);
+        var job = plan.BundleJob(outputs);
+        Assert.Equal(outputs.Values.Select(one => one.BestEpoch).Order().ElementAt(2), job.Epochs);
+        Assert.Equal(135, cohort.Split(job, plan.Seed).Training.Count);
+
+        var path = Path.Combine(_folder, "density.onnx");
+        Training(cohort, plan, _folder).Export(job, path, null, TestContext.Current.CancellationToken);
+        var first = File.ReadAllBytes(path);
+        Training(cohort, plan, _folder).Export(job, path, null, TestContext.Current.CancellationToken);
+        Assert.Equal(first, File.ReadAllBytes(path));
+
+        var lumbar = StudyCalibration.Of(cohort, plan, outputs, DiagnosticCriteria.Who).First(one => one.Site == SkeletalSite.LumbarL1L4);
+        var rows = cohort.Films.ToDictionary(film => film.Line, film => film.Row);
+        var held = plan.Jobs().SelectMany(one => outputs[one].HeldOut).Select(output => (
+            Measured: rows[output.Line].Bmd(lumbar.Site)!.Value,
+            Corrected: lumbar.Apply(new DensityEstimate(lumbar.Site, output.Bmd[(int)lumbar.Site], output.StandardDeviation[(int)lumbar.Site])))).ToArray();
+        Assert.InRange(held.Average(one => Math.Abs(one.Corrected.Bmd - one.Measured) <= one.Corrected.Reach90 ? 1.0 : 0), 0.86, 0.96);
+        Assert.InRange(held.Average(one => one.Corrected.Bmd - one.Measured), -0.01, 0.01);
+    }
+
+    [Fact]
     public void Outputs_of_another_study_are_refused()
     {
         var cohort = ToyCohort.Of(50);
