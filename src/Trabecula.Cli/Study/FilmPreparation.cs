@@ -187,16 +187,6 @@ internal static class FilmPreparation
     {
         var film = RadiographReader.Read(path, ct);
         film = film with { Subject = film.Subject with { AgeYears = row.AgeYears ?? film.Subject.AgeYears } };
-        if (Refusal(FilmRules.Judge(film, GateTable.Default)) is { } refusal)
-            return refusal;
-        var (location, raster) = localiser.Locate(film);
-        var verdict = LocationRules.Judge(location, raster, film.MmPerPixel, GateTable.Default);
-        return Refusal([.. verdict.Findings, .. ChildRule.JudgeAge(film.Subject, GateTable.Default)])
-            ?? new KeptFrame(StudyFrame.Of(SpineFrame.From(raster, film.MmPerPixel, verdict.Lumbar)), null);
+        return FilmFraming.Of(film, localiser).Kept;
     }
-
-    private static KeptFrame? Refusal(IReadOnlyList<QualityFinding> findings) =>
-        findings.FirstOrDefault(finding => finding.Action == QualityAction.Reject) is { } reason
-            ? new KeptFrame(null, $"{reason.Code}: {reason.Message}")
-            : null;
 }

@@ -17,7 +17,7 @@ internal sealed record KeptFrame(StudyFrame? Frame, string? Refusal);
 internal sealed class KeptFrames(string folder, string localiser)
 {
     /// <summary>Changes where straightening or judging changes.</summary>
-    private const string Version = "trabecula-frame-1";
+    public const string Version = "trabecula-frame-1";
 
     private const byte Accepted = 1, Refused = 0;
 

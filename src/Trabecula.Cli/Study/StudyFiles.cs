@@ -9,7 +9,7 @@ using Trabecula.Learning.Study;
 
 namespace Trabecula.Cli.Study;
 
-/// <summary>Writes a whole study's files; <c>study.json</c> comes last, so that a folder with one is whole.</summary>
+/// <summary>Writes a whole study's files; the record, <c>study.json</c>, comes last, so that a folder with one is whole.</summary>
 internal static class StudyFiles
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -20,8 +20,8 @@ internal static class StudyFiles
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Writes predictions, metrics, reports and the record of the study.</summary>
-    public static void Write(StudyFindings findings)
+    /// <summary>Writes predictions, metrics and reports.</summary>
+    public static void WriteReport(StudyFindings findings)
     {
         var folder = findings.Options.Output;
         PredictionWriter.Write(Path.Combine(folder, "predictions.csv"), findings.Rows);
@@ -35,8 +35,11 @@ internal static class StudyFiles
         var report = EvaluationReport.Compose(findings.Result, Context(findings));
         WriteText(Path.Combine(folder, "report.html"), HtmlReport.Write(report));
         ReplacedFile.Write(Path.Combine(folder, "report.pdf"), stream => stream.Write(PdfReport.Write(report)));
-        WriteText(Path.Combine(folder, "study.json"), JsonSerializer.Serialize(Record(findings), Json) + "\n");
     }
+
+    /// <summary>Writes the record of the study.</summary>
+    public static void WriteRecord(StudyFindings findings, MadeBundle? bundle) =>
+        WriteText(Path.Combine(findings.Options.Output, "study.json"), JsonSerializer.Serialize(Record(findings, bundle), Json) + "\n");
 
     private static ReportContext Context(StudyFindings findings)
     {
@@ -55,7 +58,7 @@ internal static class StudyFiles
         };
     }
 
-    private static object Record(StudyFindings findings) => new
+    private static object Record(StudyFindings findings, MadeBundle? bundle) => new
     {
         command = findings.Options.Command,
         plan = findings.Options.Plan,
@@ -72,6 +75,8 @@ internal static class StudyFiles
             findings.Outputs[job].BestEpoch,
             findings.Outputs[job].History,
         }),
+        steadiness = findings.Steadiness,
+        bundle,
         other_films = findings.Others is { } others ? new { others.Manifest, flow = others.Flow.Select(step => new { step.Step, step.Count }) } : null,
     };
 

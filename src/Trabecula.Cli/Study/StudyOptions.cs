@@ -11,6 +11,8 @@ namespace Trabecula.Cli.Study;
 /// <param name="Fold">The one fold that is trained, from 0, or null for all.</param>
 /// <param name="Merge">Folders of studies of the same cohort from which finished trainings are taken; null where nothing is merged.</param>
 /// <param name="External">A manifest of films that are never trained on, or null.</param>
+/// <param name="Steady">A folder of real films whose estimates are to stay the same when the films are changed, or null.</param>
+/// <param name="Bundle">The bundle that is made, or null.</param>
 /// <param name="Criteria">By which densities become categories.</param>
 /// <param name="Population">What the people are called, or null where the manifest says it.</param>
 /// <param name="Command">The command, for the report.</param>
@@ -22,6 +24,8 @@ internal sealed record StudyOptions(
     int? Fold,
     IReadOnlyList<string>? Merge,
     string? External,
+    string? Steady,
+    BundleTarget? Bundle,
     DiagnosticCriteria Criteria,
     string? Population,
     string Command);

@@ -21,6 +21,7 @@ internal sealed record StudyOutcome(
 /// <summary>All that a whole study has found, for its files.</summary>
 /// <param name="Options">What was asked for.</param>
 /// <param name="Cohort">Films and folds.</param>
+/// <param name="Population">What the people are called.</param>
 /// <param name="Flow">The flow of exclusions.</param>
 /// <param name="LeftOut">Rows that were left out, each as a sentence.</param>
 /// <param name="Hashes">Names and SHA-256 of what the study rests on.</param>
@@ -31,9 +32,11 @@ internal sealed record StudyOutcome(
 /// <param name="Checks">What was asked about leakage.</param>
 /// <param name="Curves">The learning curves; none where none were asked for.</param>
 /// <param name="Others">Films that were never trained on, or null.</param>
+/// <param name="Steadiness">Real films and what becomes of their estimates when they are changed; none where none were asked for.</param>
 internal sealed record StudyFindings(
     StudyOptions Options,
     StudyCohort Cohort,
+    string Population,
     IReadOnlyList<(string Step, int Count)> Flow,
     IReadOnlyList<string> LeftOut,
     IReadOnlyList<(string Name, string Value)> Hashes,
@@ -43,7 +46,12 @@ internal sealed record StudyFindings(
     EvaluationResult Result,
     IReadOnlyList<StudyCheck> Checks,
     IReadOnlyList<LearningCurve> Curves,
-    OtherFilms? Others);
+    OtherFilms? Others,
+    IReadOnlyList<SteadyFilm> Steadiness)
+{
+    /// <summary>Whether any of the people are simulated.</summary>
+    public bool IsSimulated => Population.Contains(PredictionRow.InSilico, StringComparison.Ordinal);
+}
 
 /// <summary>Films of another manifest, on which nothing was trained.</summary>
 /// <param name="Manifest">The manifest.</param>

@@ -35,6 +35,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         var folds = Folds(films);
         var cohort = Cohort(films, folds);
         var fingerprint = Fingerprint(films, folds);
+        options.Bundle?.Check(cohort, fingerprint);
         var training = new StudyTraining(cohort, options.Plan, fingerprint, Trainings);
         if (options.Merge is { } folders)
             new StudyMerge(Trainings, fingerprint).Take(options.Plan.Jobs(), folders);
@@ -47,10 +48,12 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         var outputs = options.Plan.Jobs().ToDictionary(job => job, job => JobOutputs.Read(StudyTraining.PathOf(Trainings, job), fingerprint));
         progress.Report(new StudyStage("Statistics", 0, ""));
         var estimates = StudyEstimates.OutOfFold(cohort, options.Plan, outputs);
-        var rows = new PredictionRows(options.Criteria, options.Population ?? PopulationOf(films)).Of(estimates);
+        var population = PopulationOf(films, options.Population);
+        var rows = new PredictionRows(options.Criteria, population).Of(estimates);
         var findings = new StudyFindings(
             options,
             cohort,
+            population,
             films.Flow,
             leftOut,
             [
@@ -66,8 +69,10 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
             PredictionEvaluation.Run(rows, new EvaluationOptions(), ct),
             StudyChecks.Of(cohort, options.Plan, outputs, estimates),
             LearningCurve.Of(cohort, options.Plan, outputs),
-            Others(cohort, films, training, outputs));
-        StudyFiles.Write(findings);
+            Others(cohort, films, training, outputs),
+            Steadiness(cohort, training, outputs));
+        StudyFiles.WriteReport(findings);
+        StudyFiles.WriteRecord(findings, options.Bundle is { } target ? Bundle(target, findings, training, fingerprint) : null);
         progress.Report(new StudyStage("Statistics", 1, ""));
         return new StudyOutcome(leftOut, [], findings.Result, findings.Checks);
     }
@@ -144,15 +149,8 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         if (others.Length == 0)
             throw new TrabeculaException("no_usable_films", $"All films of {manifest} belong to the study already.");
         var name = Hex(Encoding.UTF8.GetBytes(string.Join('\n', films.Digests.Prepend(DigestOf(manifest)))))[..16];
-        var networks = options.Plan.Jobs().Where(job => job.Kind == StudyJobKind.Network).ToArray();
-        var answers = new Dictionary<StudyJob, JobOutputs>();
-        foreach (var job in networks)
-        {
-            progress.Report(new StudyStage("Estimating the other films", (double)answers.Count / networks.Length, ""));
-            answers[job] = training.Ask(job, others, name, ct);
-        }
-
-        var rows = new PredictionRows(options.Criteria, PopulationOf(films))
+        var answers = Ask(training, others, name, "Estimating the other films");
+        var rows = new PredictionRows(options.Criteria, PopulationOf(films, null))
             .Of(StudyEstimates.OfOthers(cohort, options.Plan, outputs, others, answers));
         return new OtherFilms(
             manifest,
@@ -160,6 +158,37 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
             rows,
             PredictionEvaluation.Run(rows, new EvaluationOptions(), ct));
     }
+
+    /// <summary>The folds' models on real films and on their variants.</summary>
+    private IReadOnlyList<SteadyFilm> Steadiness(StudyCohort cohort, StudyTraining training, IReadOnlyDictionary<StudyJob, JobOutputs> outputs)
+    {
+        if (options.Steady is not { } folder)
+            return [];
+        var films = SteadyFilms.Read(folder, _localiser, new Telling<double>(share => progress.Report(new StudyStage("Changing real films", share, ""))), ct);
+        var frames = SteadyFilms.Frames(films);
+        if (frames.Count == 0)
+            return films;
+        var answers = Ask(training, frames, SteadyFilms.NameOf(films, Hex(_localiser)), "Estimating the changed films");
+        return SteadyFilms.Estimated(films, StudyEstimates.OfOthers(cohort, options.Plan, outputs, frames, answers));
+    }
+
+    /// <summary>What each fold's networks say of films that belong to no fold.</summary>
+    private Dictionary<StudyJob, JobOutputs> Ask(StudyTraining training, IReadOnlyList<StudyFilm> films, string name, string stage)
+    {
+        var networks = options.Plan.Jobs().Where(job => job.Kind == StudyJobKind.Network).ToArray();
+        var answers = new Dictionary<StudyJob, JobOutputs>();
+        foreach (var job in networks)
+        {
+            progress.Report(new StudyStage(stage, (double)answers.Count / networks.Length, ""));
+            answers[job] = training.Ask(job, films, name, ct);
+        }
+
+        return answers;
+    }
+
+    private MadeBundle Bundle(BundleTarget target, StudyFindings findings, StudyTraining training, string fingerprint) =>
+        new StudyBundle(findings, training, Folder("bundle"), fingerprint).Make(
+            target, new Telling<TrainingProgress>(report => progress.Report(Stage("Training the bundle's network on all films", report))), ct);
 
     /// <summary>What has to be the same for trainings to belong together.</summary>
     private string Fingerprint(PreparedFilms films, IReadOnlyDictionary<string, int> folds)
@@ -176,9 +205,10 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     private static IEnumerable<string> Sentences(string manifest, IEnumerable<FilmLeftOut> leftOut) =>
         leftOut.Select(one => string.Create(CultureInfo.InvariantCulture, $"{manifest}: left out, line {one.Line}: {one.Reason}"));
 
-    /// <summary>A mixed cohort holds simulated people, and is called so.</summary>
-    private static string PopulationOf(PreparedFilms films) =>
-        films.Films.Any(film => film.Row.Centre == InSilico) ? InSilico : "unnamed cohort";
+    /// <summary>A mixed cohort holds simulated people, and is called so, whatever else it is called.</summary>
+    private static string PopulationOf(PreparedFilms films, string? name) => films.Films.Any(film => film.Row.Centre == InSilico)
+        ? name is null || name.Contains(InSilico, StringComparison.Ordinal) ? name ?? InSilico : $"{name} ({InSilico})"
+        : name ?? "unnamed cohort";
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(options.Output, name)).FullName;
 

@@ -40,6 +40,13 @@ internal static class StudyVerb
         var noControls = new Option<bool>("--no-controls") { Description = "Do not train a network on shuffled labels (a twentieth of the time)." };
         var curve = new Option<bool>("--learning-curve") { Description = "Also train on a quarter and a half of the first fold's subjects (a third more time)." };
         var external = new Option<string?>("--external") { HelpName = "MANIFEST", Description = "Films that are never trained on, for instance of other X-ray systems." };
+        var steady = new Option<string?>("--steady")
+        {
+            HelpName = "DIR", Description = "Real films: report what becomes of their estimates when they are inverted, recompressed, rescaled, turned, cropped and regraded.",
+        };
+        var bundle = new Option<string?>("--bundle") { HelpName = "DIR", Description = "Also make a model bundle for 'estimate': a network trained on all films, with the study's calibration." };
+        var name = new Option<string?>("--name") { HelpName = "NAME", Description = "With --bundle: name of the model in results (usual: the name of its folder)." };
+        var version = new Option<string>("--model-version") { HelpName = "V", Description = "With --bundle: version of the model.", DefaultValueFactory = _ => "1" };
         var criteria = new Option<string>("--criteria")
         {
             HelpName = "who|japan2012",
@@ -53,10 +60,11 @@ internal static class StudyVerb
             "Cross-validate on a cohort: train, estimate held-out people, report.",
             "trabecula study cohort/manifest.csv --out study",
             "trabecula study cohort/manifest.csv --out study --learning-curve --external others/manifest.csv",
+            "trabecula study cohort/manifest.csv --out study --bundle my-model",
             "trabecula study cohort/manifest.csv --out study --fold 3",
             "trabecula study cohort/manifest.csv --out study --merge study-0 study-1")
         {
-            manifest, output, model, folds, fold, merge, epochs, networks, seed, noControls, curve, external, criteria, cohort,
+            manifest, output, model, folds, fold, merge, epochs, networks, seed, noControls, curve, external, steady, bundle, name, version, criteria, cohort,
         };
         verb.Validators.Add(result =>
         {
@@ -65,6 +73,8 @@ internal static class StudyVerb
                 result.AddError($"--fold is a whole number from 0 to {count - 1}.");
             if (result.GetResult(fold) is not null && result.GetResult(merge) is not null)
                 result.AddError("--fold trains and --merge does not; name one of them.");
+            if (result.GetResult(fold) is not null && result.GetResult(bundle) is not null)
+                result.AddError("--bundle needs all folds; name it together with --merge, not with --fold.");
             if (result.GetValue(merge)?.Any(string.IsNullOrWhiteSpace) == true)
                 result.AddError("A folder of --merge is empty; is a variable not set?");
         });
@@ -88,6 +98,8 @@ internal static class StudyVerb
                     parsed.GetValue(fold),
                     parsed.GetResult(merge) is null ? null : parsed.GetValue(merge) ?? [],
                     parsed.GetValue(external),
+                    parsed.GetValue(steady),
+                    parsed.GetValue(bundle) is { } folder ? new BundleTarget(folder, parsed.GetValue(name) ?? NameOf(folder), parsed.GetValue(version)!) : null,
                     parsed.GetValue(criteria) == Japan2012 ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who,
                     parsed.GetValue(cohort),
                     "trabecula " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
@@ -105,6 +117,8 @@ internal static class StudyVerb
     /// <summary>What was given, before it is known to be right: asking for the value itself fails where it is not.</summary>
     private static int? Number(OptionResult? given) =>
         given is { Tokens: [var token] } && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
     private static int Tell(Terminal terminal, StudyOptions options, StudyOutcome outcome)
     {
@@ -124,6 +138,8 @@ internal static class StudyVerb
         foreach (var line in EvaluationText.Lines(result))
             terminal.Tell(line);
         terminal.Tell(options.Output);
+        if (options.Bundle is { } bundle)
+            terminal.Tell(bundle.Directory);
         return outcome.LeftOut.Count + result.LeftOutSites.Count == 0 ? ExitCode.Done : ExitCode.InputNotUsable;
     }
 }

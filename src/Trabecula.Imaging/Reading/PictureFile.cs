@@ -37,6 +37,19 @@ internal static class PictureFile
         }
     }
 
+    /// <summary>Greys after they were written as JPEG and read again.</summary>
+    /// <param name="greys">Row-major, width × height.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="quality">JPEG's quality, 1 to 100.</param>
+    public static byte[] Recompressed(byte[] greys, int width, int height, int quality)
+    {
+        using var picture = Image.NewFromMemoryCopy(greys, width, height, 1, Enums.BandFormat.Uchar);
+        using var grey = picture.Copy(interpretation: Enums.Interpretation.Bw);
+        using var read = Image.JpegloadBuffer(grey.JpegsaveBuffer(q: quality));
+        return read.WriteToMemory<byte>();
+    }
+
     private static Image Load(byte[] bytes, FileFormat format) => format switch
     {
         FileFormat.Png => Image.PngloadBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),

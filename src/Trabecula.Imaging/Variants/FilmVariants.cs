@@ -1,23 +1,28 @@
-using SkiaSharp;
+using System.Globalization;
 using Trabecula.Domain;
-using Trabecula.Imaging;
+using Trabecula.Imaging.Reading;
 
-namespace Trabecula.Benchmarks;
+namespace Trabecula.Imaging;
 
 /// <summary>A film changed in a way that changes nothing in the patient.</summary>
 /// <param name="Name">What was done.</param>
 /// <param name="Film">The changed film.</param>
 /// <param name="ToFilm">From the changed film's pixels to the original's.</param>
-internal sealed record FilmVariant(string Name, Radiograph Film, Func<ImagePoint, ImagePoint> ToFilm);
+public sealed record FilmVariant(string Name, Radiograph Film, Func<ImagePoint, ImagePoint> ToFilm);
 
 /// <summary>The changes that a result must stand: polarity, compression, scale, turn, crop, grey curve.</summary>
-internal static class FilmVariants
+public static class FilmVariants
 {
-    /// <summary>All variants of a film.</summary>
+    private const int JpegQuality = 60;
+
+    /// <summary>All variants of a film: negative, JPEG of quality 60, half and one and a half times the pixels, turned by 10° either way,
+    /// cropped at the sides and above and below, and gammas from 0.6 to 1.6.</summary>
     /// <param name="film">The film.</param>
-    /// <param name="vertebrae">Its vertebrae; crops keep two heights of a body around them.</param>
+    /// <param name="vertebrae">Its vertebrae, from the head downwards, one at least; crops keep two heights of a body around them.</param>
     public static IEnumerable<FilmVariant> Of(Radiograph film, IReadOnlyList<VertebraOutline> vertebrae)
     {
+        ArgumentNullException.ThrowIfNull(film);
+        ArgumentNullException.ThrowIfNull(vertebrae);
         float low = film.Pixels.Min(), range = Math.Max(1e-6f, film.Pixels.Max() - low);
         yield return Same("negative", film with { Pixels = [.. film.Pixels.Select(value => low + range - (value - low))], IsPolarityKnown = false });
         yield return Same("JPEG of quality 60, 8 bit", Jpeg(film, low, range));
@@ -32,7 +37,7 @@ internal static class FilmVariants
 
         foreach (double gamma in new[] { 0.6, 0.8, 1.25, 1.6 })
         {
-            yield return Same($"gamma {gamma}", film with { Pixels = [.. film.Pixels.Select(value => low + (range * (float)Math.Pow((value - low) / range, gamma)))] });
+            yield return Same(string.Create(CultureInfo.InvariantCulture, $"gamma {gamma}"), film with { Pixels = [.. film.Pixels.Select(value => low + (range * (float)Math.Pow((value - low) / range, gamma)))] });
         }
     }
 
@@ -40,28 +45,9 @@ internal static class FilmVariants
 
     private static Radiograph Jpeg(Radiograph film, float low, float range)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(film.Width, film.Height, SKColorType.Gray8, SKAlphaType.Opaque));
-        Span<byte> bytes = bitmap.GetPixelSpan();
-        for (int row = 0; row < film.Height; row++)
-        {
-            for (int column = 0; column < film.Width; column++)
-            {
-                bytes[(row * bitmap.RowBytes) + column] = (byte)Math.Round(255 * (film.Pixels[(row * film.Width) + column] - low) / range);
-            }
-        }
-
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 60);
-        using SKBitmap read = SKBitmap.Decode(data, new SKImageInfo(film.Width, film.Height, SKColorType.Gray8, SKAlphaType.Opaque));
-        var pixels = new float[film.Pixels.Length];
-        for (int row = 0; row < film.Height; row++)
-        {
-            for (int column = 0; column < film.Width; column++)
-            {
-                pixels[(row * film.Width) + column] = read.GetPixelSpan()[(row * read.RowBytes) + column];
-            }
-        }
-
-        return film with { Pixels = pixels };
+        byte[] greys = Array.ConvertAll(film.Pixels, value => (byte)Math.Round(255 * (value - low) / range));
+        byte[] read = PictureFile.Recompressed(greys, film.Width, film.Height, JpegQuality);
+        return film with { Pixels = Array.ConvertAll(read, value => (float)value) };
     }
 
     private static FilmVariant Scaled(Radiograph film, double scale)
@@ -76,7 +62,7 @@ internal static class FilmVariants
         double[] Places(int count) => [.. Enumerable.Range(0, count).Select(i => ((i + 0.5) / scale) - 0.5)];
         float[] pixels = source.OnGrid(Places(width), Places(height), film.Pixels.Min()).Pixels;
         Radiograph changed = film with { Width = width, Height = height, Pixels = pixels, MmPerPixel = film.MmPerPixel / scale };
-        return new FilmVariant($"scaled by {scale}", changed, point => new ImagePoint(((point.X + 0.5) / scale) - 0.5, ((point.Y + 0.5) / scale) - 0.5));
+        return new FilmVariant(string.Create(CultureInfo.InvariantCulture, $"scaled by {scale}"), changed, point => new ImagePoint(((point.X + 0.5) / scale) - 0.5, ((point.Y + 0.5) / scale) - 0.5));
     }
 
     private static FilmVariant Turned(Radiograph film, double degrees)
@@ -98,7 +84,7 @@ internal static class FilmVariants
             pixels[i] = source.Sample(place.X, place.Y, ground);
         }
 
-        return new FilmVariant($"turned by {degrees}°", film with { Pixels = pixels }, Back);
+        return new FilmVariant(string.Create(CultureInfo.InvariantCulture, $"turned by {degrees}°"), film with { Pixels = pixels }, Back);
     }
 
     private static IEnumerable<FilmVariant> Crops(Radiograph film, IReadOnlyList<VertebraOutline> vertebrae)
