@@ -17,7 +17,7 @@ internal static class OverlayPng
     public static byte[] Draw(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
-        DrawAll(surface.Canvas, film, scene, layer);
+        DrawAll(surface.Canvas, film, scene);
         return Encode(surface);
     }
 
@@ -27,7 +27,7 @@ internal static class OverlayPng
     public static byte[] DrawRgb(FilmPicture film, OverlayScene scene)
     {
         using var surface = Surface(scene);
-        DrawAll(surface.Canvas, film, scene, null);
+        DrawAll(surface.Canvas, film, scene);
         using var pixels = surface.PeekPixels();
         var rgba = pixels.GetPixelSpan();
         var rgb = new byte[3 * scene.Width * scene.Height];
@@ -36,7 +36,7 @@ internal static class OverlayPng
         return rgb;
     }
 
-    private static void DrawAll(SKCanvas canvas, FilmPicture film, OverlayScene scene, Action<SKCanvas>? layer)
+    private static void DrawAll(SKCanvas canvas, FilmPicture film, OverlayScene scene)
     {
         DrawFilm(canvas, film, scene);
         foreach (var patch in scene.Patches)
