@@ -45,7 +45,8 @@ public sealed class FilmEstimator : IDisposable
         findings = [.. verdict.Findings, .. ChildRule.JudgeAge(film.Subject, gates)];
         if (IsRefused(findings))
         {
-            return new FilmAnalysis(verdict.Vertebrae, [], Ordered(findings), null);
+            return new FilmAnalysis(
+                verdict.Vertebrae, [], Ordered([.. findings, .. HiddenVertebrae.Judge(verdict.Vertebrae, raster, film.MmPerPixel, gates)]), null);
         }
 
         SpineFrame frame = SpineFrame.From(raster, film.MmPerPixel, verdict.Lumbar);

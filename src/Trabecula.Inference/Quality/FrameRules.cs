@@ -3,7 +3,7 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Inference;
 
-/// <summary>Rules on the straightened spine: dense objects over vertebrae, blur, too little contrast for the noise.</summary>
+/// <summary>Rules on the straightened spine: dense objects over vertebrae, blur, too little contrast for the noise, rotation.</summary>
 internal static class FrameRules
 {
     // In lower spreads of the bodies above their median. Without foreign bodies the brightest pixel of 40 simulated and 4 real films
@@ -23,6 +23,36 @@ internal static class FrameRules
     /// <param name="lumbar">L1 to L4.</param>
     /// <param name="gates">What findings do.</param>
     public static IReadOnlyList<QualityFinding> Judge(
+        SpineFrame frame, FrameMeasures measures, IReadOnlyList<VertebraOutline> lumbar, GateTable gates)
+    {
+        var findings = new List<QualityFinding>(DenseObjects(frame, measures, lumbar, gates));
+        if (measures.EdgeRiseMm > gates.LimitOf(QualityRule.Blurred))
+        {
+            findings.Add(gates.Finding(
+                QualityRule.Blurred, FormattableString.Invariant($"The edges of the vertebrae rise over {measures.EdgeRiseMm:0.0} mm; the film is blurred."), []));
+        }
+
+        if (measures.ContrastToNoise < gates.LimitOf(QualityRule.Underexposed))
+        {
+            findings.Add(gates.Finding(
+                QualityRule.Underexposed,
+                FormattableString.Invariant($"Bone stands out by {Math.Max(0, measures.ContrastToNoise):0.0} times the noise only; the film is underexposed."),
+                []));
+        }
+
+        double turned = Math.Abs(SpineRotation.Degrees(frame));
+        if (turned > gates.LimitOf(QualityRule.Rotated))
+        {
+            findings.Add(gates.Finding(
+                QualityRule.Rotated, FormattableString.Invariant($"The spine seems to be turned about its long axis, by {turned:0}° or so."), []));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Metal, cement and contrast medium over vertebrae.</summary>
+    /// <inheritdoc cref="Judge" path="/param"/>
+    public static IReadOnlyList<QualityFinding> DenseObjects(
         SpineFrame frame, FrameMeasures measures, IReadOnlyList<VertebraOutline> lumbar, GateTable gates)
     {
         var findings = new List<QualityFinding>();
@@ -47,20 +77,6 @@ internal static class FrameRules
                     body.Corners,
                     body.Level));
             }
-        }
-
-        if (measures.EdgeRiseMm > gates.LimitOf(QualityRule.Blurred))
-        {
-            findings.Add(gates.Finding(
-                QualityRule.Blurred, FormattableString.Invariant($"The edges of the vertebrae rise over {measures.EdgeRiseMm:0.0} mm; the film is blurred."), []));
-        }
-
-        if (measures.ContrastToNoise < gates.LimitOf(QualityRule.Underexposed))
-        {
-            findings.Add(gates.Finding(
-                QualityRule.Underexposed,
-                FormattableString.Invariant($"Bone stands out by {Math.Max(0, measures.ContrastToNoise):0.0} times the noise only; the film is underexposed."),
-                []));
         }
 
         return findings;

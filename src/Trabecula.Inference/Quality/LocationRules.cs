@@ -41,6 +41,15 @@ public static class LocationRules
         var findings = new List<QualityFinding>();
         findings.AddRange(ChildRule.Judge(lumbar, mmPerPixel, gates));
         findings.AddRange(FractureRule.Judge(vertebrae, gates));
+        double tilt = SpineShape.TiltDegrees(lumbar);
+        if (Math.Abs(tilt) > gates.LimitOf(QualityRule.Tilted))
+        {
+            findings.Add(gates.Finding(
+                QualityRule.Tilted,
+                FormattableString.Invariant($"The spine leans by {Math.Abs(tilt):0}° to the {(tilt > 0 ? "right" : "left")} of the picture; beyond what the vertebrae are looked for reliably."),
+                Outline(lumbar)));
+        }
+
         foreach (VertebraOutline vertebra in lumbar.Where(v => v.Confidence < gates.LimitOf(QualityRule.UncertainLevel)))
         {
             findings.Add(gates.Finding(

@@ -45,7 +45,7 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
 
     /// <summary>A vertebra much lower than its neighbours.</summary>
     public static QualityRule PossibleFracture { get; } = new(
-        "possible_compression_fracture", OfVertebra, new LimitRange(0.1, 0.6, "share of the neighbours' mean height that is lost"));
+        "possible_compression_fracture", OfVertebra, new LimitRange(0.05, 0.6, "share of the height that the others let expect, which is lost"));
 
     /// <summary>A vertebra whose T-score differs from its neighbours'.</summary>
     public static QualityRule UnlikeNeighbours { get; } = new(
@@ -66,6 +66,14 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
     public static QualityRule Blurred { get; } = new(
         "blurred", OfFilm, new LimitRange(0.5, 10, "width in mm over which an edge rises, above which a film is blurred"));
 
+    /// <summary>The spine stands askew in the picture.</summary>
+    public static QualityRule Tilted { get; } = new(
+        "tilted", OfFilm, new LimitRange(5, 45, "degrees between the spine and the picture's upright"));
+
+    /// <summary>The spine is turned about its long axis.</summary>
+    public static QualityRule Rotated { get; } = new(
+        "rotated", OfFilm, new LimitRange(5, 45, "degrees by which the spine is turned about its long axis"));
+
     /// <summary>Signs of a transitional or an extra vertebra.</summary>
     public static QualityRule PossibleTransitionalAnatomy { get; } = new("possible_transitional_anatomy", OfFilm, null);
 
@@ -82,6 +90,7 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
     public static IReadOnlyList<QualityRule> All { get; } =
     [
         NotLumbarAp, VertebraeMissing, TooSmall, TooFewVertebrae, Child, MetalOverVertebra, ContrastOverVertebra, PossibleFracture,
-        UnlikeNeighbours, UncertainLevel, Clipped, Underexposed, Blurred, PossibleTransitionalAnatomy, UnlikeTrainingFilms, SpacingUnknown, Inverted,
+        UnlikeNeighbours, UncertainLevel, Clipped, Underexposed, Blurred, Tilted, Rotated,
+        PossibleTransitionalAnatomy, UnlikeTrainingFilms, SpacingUnknown, Inverted,
     ];
 }

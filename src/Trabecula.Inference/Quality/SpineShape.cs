@@ -70,6 +70,13 @@ public static class SpineShape
         return null;
     }
 
+    /// <summary>By how much the row leans, from its last vertebra to its first: degrees from the picture's upright, positive to its right.</summary>
+    internal static double TiltDegrees(IReadOnlyList<VertebraOutline> vertebrae)
+    {
+        (ImagePoint first, ImagePoint last) = (vertebrae[0].Centre, vertebrae[^1].Centre);
+        return Math.Atan2(first.X - last.X, last.Y - first.Y) * 180 / Math.PI;
+    }
+
     internal static (double Width, double Height) Size(VertebraOutline v) => (
         Math.Max(1e-6, (Distance(v.TopLeft, v.TopRight) + Distance(v.BottomLeft, v.BottomRight)) / 2),
         Math.Max(1e-6, (Distance(v.TopLeft, v.BottomLeft) + Distance(v.TopRight, v.BottomRight)) / 2));

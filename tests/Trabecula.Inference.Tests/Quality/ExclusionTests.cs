@@ -75,7 +75,17 @@ public sealed class ExclusionTests
         spine[Array.IndexOf(spine, l3)] = l3 with { TopLeft = Down(l3.TopLeft, drop), TopRight = Down(l3.TopRight, drop) };
         QualityFinding finding = Assert.Single(FractureRule.Judge(spine, GateTable.Default));
         Assert.Equal((VertebralLevel.L3, "possible_compression_fracture"), (finding.Level, finding.Code));
-        Assert.Contains("33 % lower", finding.Message);
+        Assert.Contains("35 % lower", finding.Message);
+    }
+
+    [Fact]
+    public void One_neighbour_that_is_too_high_does_not_make_a_fracture_of_the_next()
+    {
+        // L2's lower corners were put into the disc: L1 and L3 look low beside it, but not beside L4.
+        VertebraOutline[] spine = SpineShapeTests.Spine(48, 28, 9, 0);
+        VertebraOutline l2 = spine.Single(v => v.Level == VertebralLevel.L2);
+        spine[Array.IndexOf(spine, l2)] = l2 with { BottomLeft = Down(l2.BottomLeft, 8), BottomRight = Down(l2.BottomRight, 8) };
+        Assert.Empty(FractureRule.Find(spine, 0.12));
     }
 
     [Fact]

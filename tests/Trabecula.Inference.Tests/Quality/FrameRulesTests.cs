@@ -43,6 +43,22 @@ public sealed class FrameRulesTests
     }
 
     [Fact]
+    public void What_lies_at_one_side_of_all_bodies_is_a_turned_spine_and_its_mirror_image_is_turned_the_other_way()
+    {
+        // The bodies reach to column 112: something stands out beside the right edge of all four.
+        SpineFrame turned = Frame((_, column) => column is >= 108 and < 120 ? 0.7f : null);
+        Assert.Equal("rotated", Assert.Single(Judge(turned)).Code);
+        var mirrored = (float[])turned.Pixels.Clone();
+        for (int row = 0; row < SpineFrame.Height; row++)
+        {
+            Array.Reverse(mirrored, row * SpineFrame.Width, SpineFrame.Width);
+        }
+
+        Assert.Equal(-SpineRotation.Degrees(turned), SpineRotation.Degrees(turned with { Pixels = mirrored }), 0.5);
+        Assert.InRange(SpineRotation.Degrees(Frame()), -8, 8);
+    }
+
+    [Fact]
     public void A_film_unlike_all_training_films_is_farther_than_the_limit_and_one_of_them_is_not()
     {
         SpineFrame[] frames = [.. Enumerable.Range(0, 40).Select(i => Varied(i, 1))];

@@ -50,6 +50,19 @@ public sealed class LocationRulesTests
         Assert.Empty(verdict.Lumbar);
     }
 
+    [Theory]
+    [InlineData(15, 0)]
+    [InlineData(-24, 1)]
+    [InlineData(24, 1)]
+    public void A_spine_that_leans_by_more_than_twenty_degrees_is_said(double degrees, int findings)
+    {
+        VertebraOutline[] spine = SpineShapeTests.Spine(48, 28, 9, degrees);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(spine, 0.99, false), Film, 1, GateTable.Default);
+        QualityFinding[] tilted = [.. verdict.Findings.Where(finding => finding.Code == "tilted")];
+        Assert.Equal(findings, tilted.Length);
+        Assert.All(tilted, finding => Assert.Contains(degrees > 0 ? "24° to the right" : "24° to the left", finding.Message));
+    }
+
     [Fact]
     public void A_burnt_out_vertebra_is_said()
     {
