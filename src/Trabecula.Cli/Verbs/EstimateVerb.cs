@@ -37,6 +37,7 @@ internal static class EstimateVerb
         {
             Description = "Beside the report, also draw what the density of L1-L4 rests on (NAME.attribution.png, .svg); some seconds more for each film.",
         };
+        var forms = new FormOptions();
         var sex = SexOption();
         var age = NumberOption("--age", "YEARS", "Age at the radiograph, 0 to 130.", 0, 130);
         var height = NumberOption("--height", "CM", "Height in cm, 30 to 250.", 30, 250);
@@ -61,14 +62,16 @@ internal static class EstimateVerb
             "trabecula estimate film.dcm",
             "trabecula estimate scan.png --sex F --age 67",
             "trabecula estimate *.dcm --report reports --criteria japan2012",
+            "trabecula estimate film.dcm --report results --pdf --dicom --fhir",
             "trabecula estimate *.dcm --json > results.jsonl")
         {
-            files, json, report, attribution, sex, age, height, weight, criteria, reference, gates, model,
+            files, json, report, attribution, forms.Pdf, forms.Dicom, forms.Fhir, forms.Language, forms.Paper, forms.UidRoot, sex, age, height, weight, criteria, reference, gates, model,
         };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(attribution) && result.GetValue(report) is null)
                 result.AddError("--attribution draws a picture into the folder of --report DIR; name one.");
+            forms.Check(result, report);
         });
         verb.SetAction(async (parsed, ct) =>
         {
@@ -78,11 +81,12 @@ internal static class EstimateVerb
             {
                 var population = parsed.GetValue(reference) is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(chosen);
                 var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
+                var making = forms.Of(parsed) is { } wanted ? new FormMaking(engine, population, wanted) : null;
                 var person = new SubjectFromCommandLine(
                     parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
                 var rules = new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default);
                 var estimation = new FilmEstimation(engine, rules, person, directory is not null, parsed.GetValue(attribution));
-                return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, terminal, ct);
+                return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, making, terminal, ct);
             }
             finally
             {
@@ -93,7 +97,13 @@ internal static class EstimateVerb
     }
 
     private static async Task<int> RunAsync(
-        FilmEstimation estimation, string[] files, bool json, ReportDirectory? directory, Terminal terminal, CancellationToken ct)
+        FilmEstimation estimation,
+        string[] files,
+        bool json,
+        ReportDirectory? directory,
+        FormMaking? making,
+        Terminal terminal,
+        CancellationToken ct)
     {
         var code = ExitCode.Done;
         var isFirst = true;
@@ -111,7 +121,14 @@ internal static class EstimateVerb
 
             // A film's line is complete before the next begins: whoever reads a pipe, or stops us, has whole results.
             terminal.Out.Flush();
-            directory?.Write(result, picture, attribution);
+            var forms = making is null ? null : await making.MakeAsync(result, picture);
+            directory?.Write(result, picture, attribution, forms);
+            foreach (var refusal in forms?.Refusals ?? [])
+            {
+                code = Math.Max(code, ExitCode.InputNotUsable);
+                terminal.Say($"{result.File}: {refusal.Message} [{refusal.Code}]");
+            }
+
             if (!result.IsRejected)
                 continue;
             code = fault is null ? Math.Max(code, ExitCode.InputNotUsable) : ExitCode.InternalError;

@@ -23,12 +23,14 @@ internal enum ResultPart
 /// <param name="form">What else makes the printed report another one: its language and paper.</param>
 internal sealed class ResultIdentity(string root, FilmReference film, FilmResult result, string form)
 {
+    private readonly string _name = $"{film.SopInstanceUid}|{Judged(result)}";
+
     /// <summary>
-    /// All that could make a result of the same film another one: then it is another object, and two objects never share a UID.
+    /// All that could make a result of the same film another one: then it is another object, and two objects never share an identifier.
     /// </summary>
-    private readonly string _name = string.Join(
+    /// <param name="result">The result.</param>
+    public static string Judged(FilmResult result) => string.Join(
         '|',
-        film.SopInstanceUid,
         ResultObject.ProgramVersion,
         result.Model,
         result.Subject,

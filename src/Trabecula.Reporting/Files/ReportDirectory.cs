@@ -4,7 +4,8 @@ using Trabecula.Domain;
 
 namespace Trabecula.Reporting;
 
-/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG, and on request an attribution map in both formats.</summary>
+/// <summary>A folder that receives, for each film, its result as JSON and its overlay as PNG and SVG, and on request an attribution map
+/// in both formats, and the forms that a clinic takes.</summary>
 /// <remarks>
 /// Files are written beside their place and then renamed, the JSON file last: where it is there, the others are too. Films
 /// whose files are named alike get <c>-2</c>, <c>-3</c> and so on; the same film written again replaces its own report.
@@ -29,9 +30,10 @@ public sealed class ReportDirectory
     /// <param name="result">The result.</param>
     /// <param name="film">The film, or null where it could not be read: then only the JSON file is written.</param>
     /// <param name="attribution">What the density rests on, drawn as a picture of its own; null or empty for none.</param>
+    /// <param name="forms">Printed report, DICOM and FHIR; null for none.</param>
     /// <returns>The path of the JSON file.</returns>
     /// <exception cref="TrabeculaException"><c>cannot_write</c> where a file cannot be written.</exception>
-    public string Write(FilmResult result, FilmPicture? film, IReadOnlyList<AttributionCell>? attribution = null)
+    public string Write(FilmResult result, FilmPicture? film, IReadOnlyList<AttributionCell>? attribution = null, ClinicalForms? forms = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var name = FreeName(result.File);
@@ -43,6 +45,14 @@ public sealed class ReportDirectory
             film is null || attribution is not { Count: > 0 } cells
                 ? null
                 : (() => AttributionPicture.Png(result, film, cells), () => AttributionPicture.Svg(result, film, cells)));
+        foreach (var ending in ClinicalForms.Endings)
+        {
+            if ((forms ?? ClinicalForms.None).Files.TryGetValue(ending, out var content))
+                WriteFile(name + ending, content);
+            else
+                Guard(() => File.Delete(Path.Combine(_directory, name + ending)));
+        }
+
         return WriteFile($"{name}.json", Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"));
     }
 

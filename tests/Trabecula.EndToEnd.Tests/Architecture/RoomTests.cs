@@ -30,6 +30,7 @@ public class RoomTests
         ["Google.Protobuf"] = "Trabecula.Learning",
         ["Microsoft.ML.OnnxRuntime"] = "Trabecula.Inference",
         ["SkiaSharp"] = "Trabecula.Reporting",
+        ["Hl7.Fhir"] = "Trabecula.Reporting",
         ["MathNet"] = "Trabecula.Evaluation",
         ["NetVips"] = "Trabecula.Imaging",
         ["JpegLibrary"] = "Trabecula.Dicom",

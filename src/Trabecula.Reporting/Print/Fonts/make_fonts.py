@@ -3,13 +3,15 @@
 /usr/bin/python3 make_fonts.py        needs: apt-get install fonts-noto-cjk python3-fonttools
 
 Regular: Latin-1, a few signs, and all of code page 932, which are JIS X 0208 and the variants that names use.
-Bold: the same up to JIS level 1. No layout features, no hints: a page is set horizontally and printed.
+Bold: the same up to JIS level 1, and what our own words hold beyond. No layout features, no hints: a page is set horizontally and printed.
 """
+import pathlib
 import subprocess
 import sys
 
 SIGNS = "–—−‘’“”…•→≤≥±×²³½‰€"
 LEVEL_1_END = b"\x98\x72"
+OURS = sorted(pathlib.Path(__file__).parent.parent.glob("Japanese*.cs"))
 
 
 def letters(last: bytes) -> list[int]:
@@ -23,6 +25,7 @@ def letters(last: bytes) -> list[int]:
                 continue
             if code <= last and len(text) == 1 and not 0xE000 <= ord(text) <= 0xF8FF:
                 found.add(ord(text))
+    found |= {ord(letter) for words in OURS for letter in words.read_text("utf-8") if letter.isprintable() and ord(letter) >= 0x2E80}
     return sorted(found)
 
 
