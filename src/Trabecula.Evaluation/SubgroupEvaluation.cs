@@ -1,10 +1,11 @@
+using System.Globalization;
 using Trabecula.Domain;
 
 namespace Trabecula.Evaluation;
 
 /// <summary>One subgroup of a site's people.</summary>
 /// <param name="Axis">What divides the people: <c>sex</c>, <c>age</c>, <c>BMI</c>, <c>centre</c>, <c>DXA maker</c>, <c>vendor</c>,
-/// <c>degeneration</c>.</param>
+/// <c>kVp</c> (of the table's further column <c>kvp</c>), <c>degeneration</c>.</param>
 /// <param name="Name">The subgroup.</param>
 /// <param name="Count">People in it.</param>
 /// <param name="MeanAbsoluteError">With its bootstrap interval by subject; NaN below <see cref="EvaluationOptions.MinimumPeople"/>.</param>
@@ -17,6 +18,9 @@ public sealed record SubgroupEvaluation(
     /// <summary>Values of a column of free text that are shown; the rarest are taken together.</summary>
     private const int MostNames = 12;
 
+    /// <summary>The further column that holds the tube voltage, kV, as <c>simulate</c> calls it.</summary>
+    private const string TubeVoltageColumn = "kvp";
+
     private static readonly (string Axis, Func<PredictionRow, string?> Name)[] Axes =
     [
         ("sex", row => row.Sex switch { Sex.Female => "women", Sex.Male => "men", _ => null }),
@@ -25,6 +29,7 @@ public sealed record SubgroupEvaluation(
         ("centre", row => row.Centre),
         ("DXA maker", row => row.Manufacturer?.ToString()),
         ("vendor", row => row.Vendor),
+        ("kVp", row => TubeVoltage(row)),
         ("degeneration", row => row.Degeneration),
     ];
 
@@ -70,6 +75,12 @@ public sealed record SubgroupEvaluation(
         return from < 20 ? "under 20" : from >= 90 ? "90 and over" : $"{from}–{from + 9}";
     }
 
+    /// <summary>Tens of kilovolts, of a column that only some tables have; a cell that is no tube voltage says nothing.</summary>
+    private static string? TubeVoltage(PredictionRow row) =>
+        double.TryParse(row.Extra.GetValueOrDefault(TubeVoltageColumn), NumberStyles.Float, CultureInfo.InvariantCulture, out var kilovolts) && kilovolts is >= 40 and < 200
+            ? string.Create(CultureInfo.InvariantCulture, $"{10 * (int)(kilovolts / 10)}–{(10 * (int)(kilovolts / 10)) + 9}")
+            : null;
+
     /// <summary>Classes of the WHO (Technical Report 894, 2000), kg/m².</summary>
     private static string BmiClass(double bmi) => bmi switch
     {
@@ -83,6 +94,8 @@ public sealed record SubgroupEvaluation(
     private static string Order(string name) => name switch
     {
         _ when name.StartsWith("under ", StringComparison.Ordinal) => " ",
+        // 90 before 100.
+        [>= '1' and <= '9', >= '0' and <= '9', '–', ..] => $"0{name}",
         "other" => "\uFFFE",
         "not stated" => "\uFFFF",
         _ => name,

@@ -121,6 +121,24 @@ public class EvaluationTests
         Assert.Equal((40, 20), (levels.VertebraCount, levels.SubjectCount));
     }
 
+    [Fact]
+    public void Tube_voltage_makes_subgroups_of_ten_kilovolts_in_their_order()
+    {
+        var rows = People(60).Select((row, i) => row with { Extra = new Dictionary<string, string> { ["kvp"] = (i % 4) switch { 0 => "105", 1 => "81.5", 2 => "89", _ => "eighty" } } }).ToArray();
+        var groups = PredictionEvaluation.Run(rows, Quick, TestContext.Current.CancellationToken).Sites[0].Subgroups.Where(group => group.Axis == "kVp");
+        Assert.Equal([("80–89", 30), ("100–109", 15), ("not stated", 15)], groups.Select(group => (group.Name, group.Count)));
+    }
+
+    [Fact]
+    public void The_checklists_name_every_item_of_the_guidelines_once()
+    {
+        var tables = ReportingChecklists.Section().Blocks.OfType<ReportTable>().ToArray();
+        Assert.Equal(Enumerable.Range(1, 27), tables[0].Rows.Select(row => int.Parse(row[0].TrimEnd('a', 'b', 'c', 'd', 'e', 'f', 'g'))).Distinct());
+        Assert.Equal(Enumerable.Range(1, 44).Select(item => $"{item}"), tables[1].Rows.Select(row => row[0]));
+        Assert.All(tables.SelectMany(table => table.Rows), row => Assert.All(row, cell => Assert.NotEmpty(cell)));
+        Assert.Equal(tables[0].Rows.Count, tables[0].Rows.Select(row => row[0]).Distinct().Count());
+    }
+
     private static void AssertWritable(EvaluationResult result)
     {
         using var json = JsonDocument.Parse(EvaluationJson.Write(result));

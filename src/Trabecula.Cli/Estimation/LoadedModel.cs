@@ -22,15 +22,20 @@ internal sealed record LoadedModel(
     public static LoadedModel Load(string directory)
     {
         var bundle = ModelBundle.Open(directory);
-        if (!Enum.TryParse<DxaManufacturer>(bundle.Description.DxaManufacturer, out var scale) || !Enum.IsDefined(scale))
-        {
-            throw new TrabeculaException(
-                "model_malformed",
-                $"The model in '{directory}' gives densities on an unknown scale, {bundle.Description.DxaManufacturer}.");
-        }
+        var scale = ScaleOf(bundle);
 
         // Processors are kept busy by films side by side; sharing one film's networks among them costs more than it gains.
         var estimator = new FilmEstimator(bundle, threads: 1);
         return new LoadedModel(bundle.Identity, scale, estimator.Analyse) { Attribute = estimator.Attribute };
     }
+
+    /// <summary>Whose scale a bundle's densities are on.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <exception cref="TrabeculaException"><c>model_malformed</c> where the bundle names no maker that is known.</exception>
+    public static DxaManufacturer ScaleOf(ModelBundle bundle) =>
+        Enum.TryParse<DxaManufacturer>(bundle.Description.DxaManufacturer, out var scale) && Enum.IsDefined(scale)
+            ? scale
+            : throw new TrabeculaException(
+                "model_malformed",
+                $"The model in '{bundle.Directory}' gives densities on an unknown scale, {bundle.Description.DxaManufacturer}.");
 }

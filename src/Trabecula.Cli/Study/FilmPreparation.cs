@@ -1,16 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Trabecula.Domain;
 using Trabecula.Imaging;
 using Trabecula.Inference;
 using Trabecula.Learning.Study;
 
 namespace Trabecula.Cli.Study;
-
-/// <summary>A film that was left out.</summary>
-/// <param name="Line">Its line of the manifest.</param>
-/// <param name="Reason">Why.</param>
-internal sealed record FilmLeftOut(int Line, string Reason);
 
 /// <summary>The films of a manifest, ready for a study.</summary>
 /// <param name="Films">The usable films, in the manifest's order.</param>
@@ -23,13 +17,6 @@ internal sealed record PreparedFilms(
 /// <summary>From a manifest to straightened spines; every row that is left out is named by its line.</summary>
 internal static class FilmPreparation
 {
-    /// <summary>Densities of one subject's films further apart than this are of two people, or of two times of life. Scans of one person
-    /// differ by 5 % to 7 % at most (ISCD's least significant changes).</summary>
-    private const double SameDensity = 0.2;
-
-    /// <summary>Films of one subject further apart than this are no films of one study, years.</summary>
-    private const double SameAge = 2;
-
     /// <summary>Prepares the films.</summary>
     /// <param name="manifestPath">The manifest.</param>
     /// <param name="localiserNetwork">The localiser's network.</param>
@@ -40,14 +27,9 @@ internal static class FilmPreparation
     public static PreparedFilms Prepare(
         string manifestPath, byte[] localiserNetwork, KeptFrames frames, IProgress<double> progress, CancellationToken ct)
     {
-        var manifest = ManifestReader.Read(manifestPath);
-        var leftOut = manifest.LeftOut.Select(issue => new FilmLeftOut(issue.Line, issue.Reason)).ToList();
-        var flow = new List<(string, int)> { ("rows in the manifest", manifest.Rows.Count + leftOut.Count), ("rows without a fault", manifest.Rows.Count) };
-        var rows = Agreeing(manifest.Rows, leftOut);
-        flow.Add(("rows that agree with the other rows of their subject", rows.Count));
-        var digests = Digests(manifest, rows, leftOut, ct);
-        var films = Different(rows.Where(row => digests.ContainsKey(row)).ToArray(), digests, leftOut);
-        flow.Add(("films that can be opened and are there once", films.Count));
+        var usable = ManifestFilms.Read(manifestPath, ct);
+        var (manifest, films, digests) = (usable.Manifest, usable.Films, usable.Digests);
+        var (leftOut, flow) = (usable.LeftOut.ToList(), usable.Flow.ToList());
         var kept = Locate(manifest, films, digests, localiserNetwork, frames, progress, ct);
         for (var i = 0; i < films.Count; i++)
         {
@@ -61,95 +43,20 @@ internal static class FilmPreparation
         {
             throw new TrabeculaException(
                 "no_usable_films",
-                $"None of the {manifest.Rows.Count + manifest.LeftOut.Count} rows of {manifestPath} can be used. {FirstReasons(leftOut)}".TrimEnd());
+                $"None of the {manifest.Rows.Count + manifest.LeftOut.Count} rows of {manifestPath} can be used. {ManifestFilms.FirstReasons(leftOut)}".TrimEnd());
         }
 
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var usable = accepted.Select(pair => new StudyFilm(
+        var prepared = accepted.Select(pair => new StudyFilm(
             pair.First, counts[pair.First.SubjectId] = counts.GetValueOrDefault(pair.First.SubjectId) + 1, pair.Second.Frame!)).ToArray();
         flow.Add(("subjects", counts.Count));
-        return new PreparedFilms(usable, [.. usable.Select(film => digests[film.Row])], [.. leftOut.OrderBy(one => one.Line)], flow);
-    }
-
-    /// <summary>The first few reasons, for a sentence.</summary>
-    public static string FirstReasons(IEnumerable<FilmLeftOut> leftOut) => string.Join(
-        " ", leftOut.OrderBy(one => one.Line).Take(3).Select(one => string.Create(CultureInfo.InvariantCulture, $"Line {one.Line}: {one.Reason}")));
-
-    /// <summary>Several films of a subject are allowed where they can be of one person at one time; the first row counts.</summary>
-    private static IReadOnlyList<ManifestRow> Agreeing(IReadOnlyList<ManifestRow> rows, List<FilmLeftOut> leftOut)
-    {
-        var first = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
-        var agreeing = new List<ManifestRow>();
-        foreach (var row in rows)
-        {
-            if (first.TryAdd(row.SubjectId, row) || Disagreement(first[row.SubjectId], row) is not { } what)
-                agreeing.Add(row);
-            else
-                leftOut.Add(new FilmLeftOut(row.Line ?? 0, $"{what} is not that of line {first[row.SubjectId].Line}, which has the same subject_id."));
-        }
-
-        return agreeing;
-    }
-
-    private static string? Disagreement(ManifestRow first, ManifestRow row)
-    {
-        if (first.Sex is { } sex && row.Sex is { } other && sex != other)
-            return "The sex";
-        if (Math.Abs((first.AgeYears - row.AgeYears) ?? 0) > SameAge)
-            return "The age";
-        return Enum.GetValues<SkeletalSite>().Any(site => Math.Abs((first.Bmd(site) / row.Bmd(site) - 1) ?? 0) > SameDensity) ? "The density" : null;
-    }
-
-    private static Dictionary<ManifestRow, string> Digests(
-        Manifest manifest, IReadOnlyList<ManifestRow> rows, List<FilmLeftOut> leftOut, CancellationToken ct)
-    {
-        var digests = new Dictionary<ManifestRow, string>(ReferenceEqualityComparer.Instance);
-        foreach (var row in rows)
-        {
-            ct.ThrowIfCancellationRequested();
-            try
-            {
-                using var stream = File.OpenRead(manifest.PathOf(row));
-                digests[row] = Convert.ToHexStringLower(SHA256.HashData(stream));
-            }
-            catch (TrabeculaException e)
-            {
-                leftOut.Add(new FilmLeftOut(row.Line ?? 0, $"{e.Code}: {e.Message}"));
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                leftOut.Add(new FilmLeftOut(row.Line ?? 0, "no_such_file: There is no such film."));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                leftOut.Add(new FilmLeftOut(row.Line ?? 0, $"unreadable: {e.Message}"));
-            }
-        }
-
-        return digests;
-    }
-
-    /// <summary>One picture twice would be learned from and judged on.</summary>
-    private static IReadOnlyList<ManifestRow> Different(
-        IReadOnlyList<ManifestRow> rows, Dictionary<ManifestRow, string> digests, List<FilmLeftOut> leftOut)
-    {
-        var first = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
-        var different = new List<ManifestRow>();
-        foreach (var row in rows)
-        {
-            if (first.TryAdd(digests[row], row))
-                different.Add(row);
-            else
-                leftOut.Add(new FilmLeftOut(row.Line ?? 0, $"The film's file is the same as that of line {first[digests[row]].Line}."));
-        }
-
-        return different;
+        return new PreparedFilms(prepared, [.. prepared.Select(film => digests[film.Row])], [.. leftOut.OrderBy(one => one.Line)], flow);
     }
 
     private static KeptFrame[] Locate(
         Manifest manifest,
         IReadOnlyList<ManifestRow> rows,
-        Dictionary<ManifestRow, string> digests,
+        IReadOnlyDictionary<ManifestRow, string> digests,
         byte[] localiserNetwork,
         KeptFrames frames,
         IProgress<double> progress,

@@ -48,7 +48,9 @@ internal static class SteadinessSection
         [.. Enumerable.Range(1, films[0].Variants.Count - 1).Select(i => films.Select(film => Cell(film.Variants[i])).Prepend(films[0].Variants[i].Change).ToArray())]);
 
     private static string Cell(SteadyVariant variant) =>
-        Code(variant) ?? (variant.ChangePercent is > 0 and { } up ? $"+{NumberText.Of(up, 1)}" : NumberText.Of(variant.ChangePercent ?? double.NaN, 1));
+        Code(variant) ?? Signed(NumberText.Of(variant.ChangePercent ?? double.NaN, 1));
+
+    private static string Signed(string number) => number[0] is >= '0' and <= '9' && number != "0.0" ? $"+{number}" : number;
 
     private static string? Code(SteadyVariant variant) => variant.Refusal?.Split(':')[0];
 }

@@ -28,7 +28,7 @@ internal static class StudyModelCard
         var text = new StringBuilder(ModelCard.Head(
             identity,
             scale,
-            $"{cohort.Films.Count} of {cohort.SubjectCount} people, all of them trained on; {findings.LeftOut.Count} rows of the manifest were left out",
+            $"{cohort.Films.Count} of {cohort.SubjectCount} people, all of them trained on; rows of the manifest that were left out: {findings.LeftOut.Count}",
             findings.Options.Command));
         text.Append("## How well its kind does on people that it was not trained on\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{plan.Folds}-fold cross-validation, the film alone, each person estimated by networks that have never seen the person; ");
@@ -49,7 +49,7 @@ internal static class StudyModelCard
             text.Append("\n**These are figures of simulated people and films (in silico). They are no measure of clinical accuracy: nobody has compared this model with DXA in patients.**\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAll figures: the study's `report.html`, SHA-256 `{report}`.\n\n");
         text.Append("## How it was made\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Density network: {job.Epochs} passes over all films, the median best pass of the folds' networks; seed {plan.Seed}. Nothing was held out, and nothing stopped it early.\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Density network: trained on all films until pass {job.Epochs}, the median best pass of the folds' networks; seed {plan.Seed}. Nothing was held out, and nothing stopped it early.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Localiser: that of {localiser.Id} {localiser.Version}.\n");
         text.Append("- Calibration (`calibration.json`): a line, the spread, the 90 % interval and, where people showed the need, the probabilities of each site, ");
         text.Append("fitted on what the folds' networks said of held-out people. For another hospital: `trabecula model recalibrate`.\n\n");

@@ -113,7 +113,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         catch (TrabeculaException e) when (e.Code == "too_few_subjects" && films.LeftOut.Count > 0)
         {
             throw new TrabeculaException(
-                "too_few_subjects", $"{e.Message} {films.LeftOut.Count} rows were left out. {FilmPreparation.FirstReasons(films.LeftOut)}", e);
+                "too_few_subjects", $"{e.Message} {films.LeftOut.Count} rows were left out. {ManifestFilms.FirstReasons(films.LeftOut)}", e);
         }
     }
 

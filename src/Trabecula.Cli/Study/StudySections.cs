@@ -107,8 +107,8 @@ internal static class StudySections
                 ["model", "site", "other people", "MAE, own films", "MAE, other films, g/cm²", "growth, %", "bias, other films", "r, other films", "90 % intervals cover, %"],
                 [.. others.Result.Sites.Select(site => Compared(findings.Result, site))]),
             new ReportTable(
-                $"Groups of {EvaluationOptions.MinimumPeople} other people or more, film alone, lumbar spine and femoral neck",
-                ["site", "by", "group", "people", "MAE, g/cm²", "bias, g/cm²"],
+                $"Groups of {EvaluationOptions.MinimumPeople} other people or more, film alone, lumbar spine and femoral neck. Growth: against all people of the held-out folds",
+                ["site", "by", "group", "people", "MAE, g/cm²", "growth, %", "bias, g/cm²"],
                 [.. EvaluationReport.MainSites(others.Result)
                     .Where(site => site.Site is SkeletalSite.LumbarL1L4 or SkeletalSite.LumbarL2L4 or SkeletalSite.FemoralNeck)
                     .SelectMany(site => site.Subgroups.Where(group => group.Count >= EvaluationOptions.MinimumPeople).Select(group => new[]
@@ -118,22 +118,28 @@ internal static class StudySections
                         group.Name,
                         NumberText.Of(group.Count),
                         NumberText.Of(group.MeanAbsoluteError),
+                        NumberText.Of(Growth(findings.Result, site, group.MeanAbsoluteError.Value), 0),
                         NumberText.Of(group.Bias),
                     }))]),
         ]);
 
+    /// <summary>By how much an error exceeds that of the same model and site on the held-out folds, per cent.</summary>
+    private static double Growth(EvaluationResult own, SiteEvaluation other, double error) => 100 * ((error / ErrorOf(own, other)) - 1);
+
+    private static double ErrorOf(EvaluationResult own, SiteEvaluation other) =>
+        own.Sites.FirstOrDefault(site => site.Model == other.Model && site.Site == other.Site)?.Density.MeanAbsoluteError.Value ?? double.NaN;
+
     private static string[] Compared(EvaluationResult own, SiteEvaluation other)
     {
-        var mine = own.Sites.FirstOrDefault(site => site.Model == other.Model && site.Site == other.Site);
-        var (before, after) = (mine?.Density.MeanAbsoluteError.Value ?? double.NaN, other.Density.MeanAbsoluteError);
+        var after = other.Density.MeanAbsoluteError;
         return
         [
             other.Model,
             other.Site.DisplayName(),
             NumberText.Of(other.Rows.Count),
-            NumberText.Of(before),
+            NumberText.Of(ErrorOf(own, other)),
             NumberText.Of(after),
-            NumberText.Of(100 * (after.Value / before - 1), 0),
+            NumberText.Of(Growth(own, other, after.Value), 0),
             NumberText.Of(other.Density.BlandAltman.Bias),
             NumberText.Of(other.Density.Correlation),
             other.Coverage is null ? NumberText.Missing : NumberText.Percent(other.Coverage.Covered),

@@ -4,21 +4,23 @@ using Trabecula.Inference;
 
 namespace Trabecula.Cli;
 
-/// <summary><c>trabecula model</c>: shows, verifies and installs model bundles.</summary>
+/// <summary><c>trabecula model</c>: shows, verifies, installs and recalibrates model bundles.</summary>
 internal static class ModelVerb
 {
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where to write.</param>
     public static Command Create(Terminal terminal) => new Verb(
         "model",
-        "Show, verify or install a model bundle.",
+        "Show, verify, install or recalibrate a model bundle.",
         "trabecula model show",
         "trabecula model verify my-model",
-        "trabecula model install my-model")
+        "trabecula model install my-model",
+        "trabecula model recalibrate our-pairs/manifest.csv --out our-model")
     {
         Show(terminal),
         Verify(terminal),
         Install(terminal),
+        RecalibrateVerb.Create(terminal),
     };
 
     private static Command Show(Terminal terminal)
@@ -32,6 +34,12 @@ internal static class ModelVerb
             terminal.Tell($"Model       {description.Id} {description.Version}");
             terminal.Tell($"Trained on  {description.TrainedOn}");
             terminal.Tell($"Scale       {description.DxaManufacturer}");
+            if (bundle.Calibration?.Local is { } local)
+            {
+                terminal.Tell(string.Create(
+                    CultureInfo.InvariantCulture, $"Calibrated  on {local.Pairs} local pairs{(local.Centre is null ? "" : $" of {local.Centre}")}, {local.Date:yyyy-MM-dd}"));
+            }
+
             terminal.Tell($"Made by     {description.Command}");
             terminal.Tell($"Folder      {bundle.Directory}");
             foreach (var file in description.Files)

@@ -13,7 +13,6 @@ internal static class StudyVerb
 {
     private const int MostEpochs = 10_000, MostFolds = 20, MostNetworks = 5;
     private const int UsualFolds = 5;
-    private const string Japan2012 = "japan2012";
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where to write.</param>
@@ -47,13 +46,7 @@ internal static class StudyVerb
         var bundle = new Option<string?>("--bundle") { HelpName = "DIR", Description = "Also make a model bundle for 'estimate': a network trained on all films, with the study's calibration." };
         var name = new Option<string?>("--name") { HelpName = "NAME", Description = "With --bundle: name of the model in results (usual: the name of its folder)." };
         var version = new Option<string>("--model-version") { HelpName = "V", Description = "With --bundle: version of the model.", DefaultValueFactory = _ => "1" };
-        var criteria = new Option<string>("--criteria")
-        {
-            HelpName = "who|japan2012",
-            Description = "WHO categories as the ISCD applies them, or the Japanese criteria of 2012.",
-            DefaultValueFactory = _ => "who",
-        };
-        criteria.AcceptOnlyFromAmong("who", Japan2012);
+        var criteria = CriteriaOption.Create();
         var cohort = new Option<string?>("--cohort") { HelpName = "NAME", Description = "What the people are called in the report (usual: as the manifest says, 'in-silico' for simulated ones)." };
         var verb = new Verb(
             "study",
@@ -100,7 +93,7 @@ internal static class StudyVerb
                     parsed.GetValue(external),
                     parsed.GetValue(steady),
                     parsed.GetValue(bundle) is { } folder ? new BundleTarget(folder, parsed.GetValue(name) ?? NameOf(folder), parsed.GetValue(version)!) : null,
-                    parsed.GetValue(criteria) == Japan2012 ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who,
+                    CriteriaOption.Of(parsed.GetValue(criteria)),
                     parsed.GetValue(cohort),
                     "trabecula " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
                 StudyOutcome? outcome = null;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Trabecula.Domain;
 
 namespace Trabecula.Learning.Study;
@@ -9,6 +10,9 @@ public sealed record PredictionRows(DiagnosticCriteria Criteria, string Populati
 {
     /// <summary>A measured density has a category, not a distribution; the spread does not matter to it.</summary>
     private const double AnySpread = 0.01;
+
+    /// <summary>A further column of the manifest by which people are told apart.</summary>
+    private const string TubeVoltage = "kvp";
 
     /// <summary>Bounds of a cell of the table, g/cm².</summary>
     private const double Lowest = 0, Highest = 5;
@@ -59,6 +63,9 @@ public sealed record PredictionRows(DiagnosticCriteria Criteria, string Populati
                 Degeneration = row.Extra.GetValueOrDefault("degeneration"),
                 Repeat = one.Film.Repeat,
                 Population = Population,
+                Extra = row.Extra.TryGetValue(TubeVoltage, out var kilovolts)
+                    ? new Dictionary<string, string> { [TubeVoltage] = kilovolts }
+                    : ReadOnlyDictionary<string, string>.Empty,
             };
         });
     }

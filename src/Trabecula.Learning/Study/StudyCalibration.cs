@@ -6,8 +6,8 @@ namespace Trabecula.Learning.Study;
 /// <remarks>
 /// A network that was trained on everybody has nobody left to be calibrated on. The folds' networks are of its kind, and everybody was
 /// held out once; so a line, the spread and the 90 % interval are fitted on what the first network of each fold says of its
-/// held-out people, as it says it (cross-conformal, Vovk 2015). The network of all films has learned from more people, so the
-/// intervals err to the wide side.
+/// held-out people, as it says it (cross-conformal, Vovk 2015). That the network of all films, which has learned from more people, errs
+/// no more than they do is assumed; nobody is left to measure it on.
 /// </remarks>
 public static class StudyCalibration
 {

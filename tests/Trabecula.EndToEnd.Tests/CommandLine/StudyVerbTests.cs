@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Trabecula.Domain;
+using Trabecula.Inference;
 
 namespace Trabecula.EndToEnd.Tests;
 
@@ -57,12 +61,19 @@ public sealed class StudyVerbTests : IDisposable
             rows.Append(CultureInfo.InvariantCulture, $"S{i},{i}.dcm,{(i % 3 == 0 ? "M" : "F")},{55 + (i % 25)},{0.7 + (i * 0.01):0.00},{0.5 + (i * 0.008):0.000}\n");
         }
 
-        var whole = await Study(rows.ToString());
+        Directory.CreateDirectory(_folder["real"]);
+        _folder.Write("real/film.dcm", Film);
+        _folder.Write("real/note.txt", "no film"u8);
+        var whole = await Study(rows.ToString(), "--steady", _folder["real"], "--bundle", _folder["bundle"], "--name", "small");
         Assert.True(whole.Code == 0, whole.Error);
         foreach (var name in (string[])["folds.csv", "predictions.csv", "metrics.json", "report.html", "report.pdf", "study.json"])
             Assert.True(File.Exists(_folder[$"study/{name}"]), name);
         // All films show one person here, and the study says so.
         Assert.Contains("check failed: Identical pictures", whole.Error);
+
+        await TheBundleIsWhole();
+        var occupied = await Study(rows.ToString(), "--bundle", _folder["real"]);
+        Assert.Contains("[folder_not_empty]", occupied.Error);
 
         var part = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["part"], "--epochs", "1", "--no-controls", "--fold", "4");
         Assert.True(part.Code == 0, part.Error);
@@ -79,6 +90,57 @@ public sealed class StudyVerbTests : IDisposable
         Assert.Contains("[other_study]", other.Error);
     }
 
+    [Fact]
+    public async Task A_model_is_recalibrated_on_fifty_people_and_not_on_fewer()
+    {
+        var rows = new StringBuilder();
+        for (var i = 0; i < 50; i++)
+        {
+            WriteFilm($"{i}.dcm", i);
+            rows.Append(CultureInfo.InvariantCulture, $"S{i},{i}.dcm,F,60,{0.7 + (i * 0.01):0.00},{0.5 + (i * 0.008):0.000}\n");
+        }
+
+        async Task<CommandLineRun> Recalibrate(string table) => await CommandLineRun.Of(
+            "model", "recalibrate", _folder.Write("pairs.csv", Encoding.UTF8.GetBytes(Header + table)), "--out", _folder["ours"], "--model", Path.Combine(RepositoryRoot.Path, "models", "in-silico"));
+        var few = await Recalibrate(rows.ToString()[..rows.ToString().LastIndexOf("S49", StringComparison.Ordinal)]);
+        Assert.Equal(1, few.Code);
+        Assert.Contains("[too_few_pairs]", few.Error);
+        Assert.False(Directory.Exists(_folder["ours"]));
+
+        var run = await Recalibrate(rows.ToString());
+        Assert.True(run.Code == 0, run.Error);
+        var bundle = ModelBundle.Open(_folder["ours"]);
+        Assert.Matches(@"\+recalibrated\.n50\.\d{4}-\d\d-\d\d$", bundle.Identity.Version);
+        Assert.Contains("Recalibrated on 50 local pairs", File.ReadAllText(_folder["ours/MODEL_CARD.md"]));
+        // All films show one person, whose density is then the mean of the densities.
+        var estimate = await CommandLineRun.Of("estimate", _folder["0.dcm"], "--json", "--model", _folder["ours"]);
+        Assert.Equal(0.945, Bmd(estimate.Out), 0.002);
+        Assert.Contains("50 local pairs", (await CommandLineRun.Of("model", "show", _folder["ours"])).Out);
+    }
+
+    private async Task TheBundleIsWhole()
+    {
+        var bundle = ModelBundle.Open(_folder["bundle"]);
+        Assert.Equal(new ModelIdentity("small", "1", "unnamed cohort"), bundle.Identity);
+        Assert.Equal([SkeletalSite.LumbarL1L4, SkeletalSite.FemoralNeck], bundle.Calibration!.Sites.Select(site => site.Site));
+        var card = File.ReadAllText(_folder["bundle/MODEL_CARD.md"]);
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_folder["study/report.html"]))), card);
+        Assert.Contains("cross-validation", card);
+        var estimate = await CommandLineRun.Of("estimate", _folder["0.dcm"], "--json", "--model", _folder["bundle"]);
+        Assert.InRange(Bmd(estimate.Out), 0.3, 1.6);
+        using var record = JsonDocument.Parse(File.ReadAllText(_folder["study/study.json"]));
+        var steady = record.RootElement.GetProperty("steadiness");
+        Assert.Equal([13, 1], steady.EnumerateArray().Select(film => film.GetProperty("variants").GetArrayLength()));
+        Assert.StartsWith("unsupported_format", steady[1].GetProperty("variants")[0].GetProperty("refusal").GetString());
+        Assert.Contains("Steadiness on real films", File.ReadAllText(_folder["study/report.html"]));
+    }
+
+    private static double Bmd(string line)
+    {
+        using var result = JsonDocument.Parse(line);
+        return result.RootElement.GetProperty("sites").EnumerateArray().Single(site => site.GetProperty("site").GetString() == "lumbar_l1_l4").GetProperty("bmd").GetDouble();
+    }
+
     private void WriteFilm(string name, int number)
     {
         var film = (byte[])Film.Clone();
@@ -87,6 +149,6 @@ public sealed class StudyVerbTests : IDisposable
         _folder.Write(name, film);
     }
 
-    private async Task<CommandLineRun> Study(string rows) => await CommandLineRun.Of(
-        "study", _folder.Write("manifest.csv", Encoding.UTF8.GetBytes(Header + rows)), "--out", _folder["study"], "--epochs", "1", "--no-controls");
+    private async Task<CommandLineRun> Study(string rows, params string[] further) => await CommandLineRun.Of(
+        ["study", _folder.Write("manifest.csv", Encoding.UTF8.GetBytes(Header + rows)), "--out", _folder["study"], "--epochs", "1", "--no-controls", .. further]);
 }

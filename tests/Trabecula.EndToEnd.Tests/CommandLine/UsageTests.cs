@@ -35,6 +35,8 @@ public class UsageTests
     [InlineData("study", "manifest.csv", "--out", "x", "--fold", "1", "--merge")]
     [InlineData("study", "manifest.csv", "--out", "x", "--merge", "")]
     [InlineData("study", "manifest.csv", "--out", "x", "--seeds", "6")]
+    [InlineData("study", "manifest.csv", "--out", "x", "--fold", "1", "--bundle", "y")]
+    [InlineData("model", "recalibrate", "manifest.csv")]
     [InlineData("train", "manifest.csv", "--out", "x", "--density-epochs", "0")]
     [InlineData("train", "--out", "x")]
     [InlineData("train", "manifest.csv")]
