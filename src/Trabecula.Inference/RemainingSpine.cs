@@ -27,7 +27,7 @@ internal static class RemainingSpine
                 [])];
     }
 
-    /// <summary>Recomputes L1–L4 and L2–L4, and leaves a region out where fewer than two of its vertebrae remain.</summary>
+    /// <summary>Recomputes L1–L4 and L2–L4, and leaves out a region of which fewer than two vertebrae remain, and sites that the network was not trained on.</summary>
     /// <param name="estimates">The network's estimates.</param>
     /// <param name="vertebrae">L1 to L4.</param>
     /// <param name="excluded">Vertebrae that are left out.</param>
@@ -49,7 +49,8 @@ internal static class RemainingSpine
             }
         }
 
-        return kept;
+        // A site that none of the training's people had measured is answered with NaN: nothing is known of it.
+        return [.. kept.Where(estimate => double.IsFinite(estimate.Bmd) && double.IsFinite(estimate.StandardDeviation))];
     }
 
     private static DensityEstimate Mean(
