@@ -58,7 +58,7 @@ public sealed record ClinicalForms(IReadOnlyDictionary<string, byte[]> Files, IR
             if (film is null)
             {
                 throw new TrabeculaException(
-                    "film_without_identity", "The file is no DICOM object: it names no patient and no study that a DICOM result could be filed with.");
+                    "film_without_identity", "The file is no DICOM object that can be read: it names no patient and no study that a DICOM result could be filed with.");
             }
 
             var set = DicomResults.Create(result, film, picture, printed, created, options.UidRoot);

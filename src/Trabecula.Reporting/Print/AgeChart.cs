@@ -57,8 +57,9 @@ internal sealed class AgeChart(PageText page, SKCanvas canvas, ReportWords words
         Fill(new SKRect(plot.Left, plot.Top, plot.Right, y(osteopenia)), PageColours.ZoneNormal);
         Fill(new SKRect(plot.Left, y(osteopenia), plot.Right, y(osteoporosis)), PageColours.ZoneLow);
         Fill(new SKRect(plot.Left, y(osteoporosis), plot.Right, plot.Bottom), PageColours.ZoneLowest);
-        page.Line("T −1.0", plot.Right - 2, y(osteopenia) - 2, Small, SKTextAlign.Right);
-        page.Line(isYam ? "70 % YAM" : "T −2.5", plot.Right - 2, y(osteoporosis) - 2, Small, SKTextAlign.Right);
+        // Under the boundaries and at the left, where curves of young adults are above them.
+        page.Line("T −1.0", plot.Left + 3, y(osteopenia) + 7, Small);
+        page.Line(isYam ? "70 % YAM" : "T −2.5", plot.Left + 3, y(osteoporosis) + 7, Small);
     }
 
     private void Axes(SKRect plot, double bottom, double top, Func<double, float> x, Func<double, float> y)

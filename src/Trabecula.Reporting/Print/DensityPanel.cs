@@ -33,7 +33,7 @@ internal sealed class DensityPanel(PageText page, SKCanvas canvas, FilmResult re
     {
         if (result.Diagnosis is not { } diagnosis)
             return area.Top;
-        var height = 66f;
+        var height = diagnosis.DecidedBy is null ? 44f : 66f;
         using (var paint = new SKPaint { Color = Background(diagnosis.Category), IsAntialias = true })
             canvas.DrawRoundRect(SKRect.Create(area.Left, area.Top, area.Width, height), 3, 3, paint);
         var (x, width) = (area.Left + 10, area.Width - 20);

@@ -16,7 +16,7 @@ internal static partial class JapaneseNotes
         (Exactly("The man is under 50 years, so Z-scores are given and no T-score or category."), "50歳未満の男性のため、Tスコアと区分は示さずZスコアを示します。"),
         (Exactly("The woman is premenopausal, so Z-scores are given and no T-score or category."), "閉経前の女性のため、Tスコアと区分は示さずZスコアを示します。"),
         (Exactly("The woman is premenopausal and her age is unknown, so no T-score, Z-score or category is given."), "閉経前の女性で年齢が不明のため、Tスコア、Zスコア、区分は示しません。"),
-        (Exactly("The age given lies outside 0 to 130 years and is not used."), "年齢が0〜130歳の範囲外のため用いていません。"),
+        (Exactly("The age given lies outside 0 to 130 years and is not used."), "年齢が0～130歳の範囲外のため用いていません。"),
         (new(@"^The age curve of the (?<site>.+) does not reach (?<a>[\d.]+) years; the Z-score compares with (?<b>[\d.]+) years\.$"), "{site}の参照曲線は{a}歳に及ばないため、Zスコアは{b}歳の値と比較しました。"),
         (new(@"^The age curve of the (?<site>.+) describes adults, so no Z-score is given under 20 years\.$"), "{site}の参照曲線は成人のものであり、20歳未満のZスコアは示しません。"),
         (new(@"^The reference has no age curve for the (?<site>.+), so no Z-score is given there\.$"), "参照集団に{site}の年齢曲線がないため、Zスコアは示しません。"),

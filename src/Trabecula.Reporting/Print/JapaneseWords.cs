@@ -9,7 +9,7 @@ internal static class JapaneseWords
     private static readonly Dictionary<string, string> Findings = new()
     {
         ["not_lumbar_ap"] = "腰椎の正面（AP）X線写真と認められません。",
-        ["vertebrae_missing"] = "第1〜第4腰椎のすべてを確認できません（写野外または不明瞭）。",
+        ["vertebrae_missing"] = "第1～第4腰椎のすべてを確認できません（写野外または不明瞭）。",
         ["too_small"] = "画像または椎体が小さすぎて解析できません。",
         ["too_few_vertebrae"] = "除外後に残る椎体が2個未満です。",
         ["child"] = "小児の可能性があります。モデルは成人の脊椎のみを対象としています。",
@@ -21,6 +21,8 @@ internal static class JapaneseWords
         ["clipped"] = "椎体の一部が白飛びしています。",
         ["underexposed"] = "骨とノイズの差が小さく、露出不足です。",
         ["blurred"] = "椎体の辺縁が不鮮明です。",
+        ["tilted"] = "椎体が傾いています（撮影時の傾きまたは側弯）。",
+        ["rotated"] = "椎体が回旋しています。",
         ["possible_transitional_anatomy"] = "移行椎または過剰椎の可能性があり、椎体高位がずれていることがあります。",
         ["unlike_training_films"] = "モデルの学習に用いた画像と性質が異なります。",
         ["spacing_unknown"] = "画素間隔が不明のため、標準的な大きさを仮定しました。",
@@ -63,7 +65,7 @@ internal static class JapaneseWords
         NothingNoticed = "推定の妨げとなる所見はありません。",
         More = "ほか{0}件（構造化レポート参照）",
         Next = "次に行うこと",
-        NextRefused = "第1〜第4腰椎を含む腰椎正面X線写真を撮り直すか、DXA（二重エネルギーX線吸収測定法）で骨密度を測定してください。",
+        NextRefused = "第1～第4腰椎を含む腰椎正面X線写真を撮り直すか、DXA（二重エネルギーX線吸収測定法）で骨密度を測定してください。",
         NextLow = "骨密度の低下が疑われます。診断や治療の前に、ガイドラインに沿って大腿骨近位部と腰椎のDXA（二重エネルギーX線吸収測定法）による測定を検討してください。",
         NextNormal = "骨密度の低下を疑う所見はありません。ただし、危険因子、年齢、脆弱性骨折がある場合はDXAによる測定が勧められます。",
         NextNone = "区分は示せません。骨密度の評価が必要な場合はDXAで測定してください。",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using SkiaSharp;
@@ -16,6 +17,10 @@ internal sealed class PageText(SKCanvas canvas)
 {
     private const string Ellipsis = "…";
 
+    private const float MeasuredSize = 100;
+
+    private static readonly ConcurrentDictionary<(int Letter, bool IsBold), float> Advances = new();
+
     /// <summary>Signs that must not begin a line (JIS X 4051, a few of them).</summary>
     private const string NotFirst = "、。，．）」』】〕・：；？！ー々％)]},.;:!?%…";
 
@@ -31,11 +36,7 @@ internal sealed class PageText(SKCanvas canvas)
     /// <summary>Width of a text, in points.</summary>
     /// <param name="text">One line.</param>
     /// <param name="style">How it looks.</param>
-    public static float Width(string text, TextStyle style) => Runs(text, style.IsBold).Sum(run =>
-    {
-        using var font = Font(run.Face, style.Size);
-        return font.MeasureText(run.Text);
-    });
+    public static float Width(string text, TextStyle style) => text.EnumerateRunes().Sum(letter => Advance(letter, style));
 
     /// <summary>Sets one line.</summary>
     /// <param name="text">The line.</param>
@@ -52,7 +53,7 @@ internal sealed class PageText(SKCanvas canvas)
         {
             using var font = Font(run.Face, style.Size);
             canvas.DrawText(run.Text, x, baseline, font, paint);
-            x += font.MeasureText(run.Text);
+            x += Width(run.Text, style);
         }
     }
 
@@ -67,11 +68,10 @@ internal sealed class PageText(SKCanvas canvas)
         var natural = Width(text, style);
         var size = natural <= width ? style.Size : Math.Max(0.7f * style.Size, style.Size * width / natural);
         var fitted = style with { Size = size };
-        var letters = text.EnumerateRunes().ToList();
-        while (letters.Count > 0 && Width(text, fitted) > width)
+        if (natural * size / style.Size > width)
         {
-            letters.RemoveAt(letters.Count - 1);
-            text = string.Concat(letters) + Ellipsis;
+            var room = width - Width(Ellipsis, fitted);
+            text = string.Concat(text.EnumerateRunes().TakeWhile(letter => (room -= Advance(letter, fitted)) >= 0)) + Ellipsis;
         }
 
         Line(text, x, baseline, fitted);
@@ -85,30 +85,32 @@ internal sealed class PageText(SKCanvas canvas)
     {
         var lines = new List<string>();
         var line = new StringBuilder();
+        var used = 0f;
         foreach (var piece in Pieces(text))
         {
-            if (line.Length > 0 && Width(line + piece.TrimEnd(), style) > width)
-            {
-                lines.Add(line.ToString().TrimEnd());
-                line.Clear();
-            }
-
+            if (line.Length > 0 && used + Width(piece.TrimEnd(), style) > width)
+                End();
             // A word that is too long by itself (an identifier) is broken anywhere.
             foreach (var letter in piece.EnumerateRunes())
             {
-                if (line.Length > 0 && Width(line.ToString() + letter, style) > width && letter.Value != ' ')
-                {
-                    lines.Add(line.ToString().TrimEnd());
-                    line.Clear();
-                }
-
+                var advance = Advance(letter, style);
+                if (line.Length > 0 && used + advance > width && letter.Value != ' ')
+                    End();
                 line.Append(letter.ToString());
+                used += advance;
             }
         }
 
         if (line.Length > 0)
-            lines.Add(line.ToString().TrimEnd());
+            End();
         return lines;
+
+        void End()
+        {
+            lines.Add(line.ToString().TrimEnd());
+            line.Clear();
+            used = 0;
+        }
     }
 
     private static IEnumerable<string> Pieces(string text)
@@ -153,6 +155,13 @@ internal sealed class PageText(SKCanvas canvas)
         if (face is not null)
             yield return (run.ToString(), face);
     }
+
+    /// <summary>Width of a letter. Letters stand side by side without kerning, so that widths add up.</summary>
+    private static float Advance(Rune letter, TextStyle style) => style.Size / MeasuredSize * Advances.GetOrAdd((letter.Value, style.IsBold), key =>
+    {
+        using var font = Font(ReportFonts.Find(new Rune(key.Letter), key.IsBold) ?? throw ReportFonts.Missing(new Rune(key.Letter)), MeasuredSize);
+        return font.MeasureText(new Rune(key.Letter).ToString());
+    });
 
     private static SKFont Font(SKTypeface face, float size) => new(face, size) { Subpixel = true, Hinting = SKFontHinting.None };
 }

@@ -36,7 +36,7 @@ internal static class ReportFonts
         lock (OfSystem)
         {
             if (!OfSystem.TryGetValue(letter.Value, out var font))
-                OfSystem[letter.Value] = font = Search(letter);
+                OfSystem[letter.Value] = font = OfSystem.Values.FirstOrDefault(known => known?.GetGlyph(letter.Value) is > 0) ?? Search(letter);
             return font;
         }
     }

@@ -44,7 +44,8 @@ internal sealed class ReportFoot(PageText page, SKCanvas canvas, FilmResult resu
             : string.Empty;
         var gates = result.Gates is { } table ? $" {words.Gates} {table.Name} ({table.Sha256[..Math.Min(12, table.Sha256.Length)]})." : string.Empty;
         yield return $"Trabecula {ResultObject.ProgramVersion}. {model}{gates}";
-        foreach (var reference in result.Sites.Where(site => site.Estimate.Site == result.Diagnosis?.DecidedBy).Select(site => site.Reference).OfType<string>())
+        var deciding = result.Sites.FirstOrDefault(site => site.Estimate.Site == result.Diagnosis?.DecidedBy) ?? result.Sites.FirstOrDefault();
+        if (deciding?.Reference is { Length: > 0 } reference)
             yield return $"{words.Reference} {reference}";
         if (examination.SopInstanceUid is { } uid)
             yield return $"{words.Source} {uid}";
