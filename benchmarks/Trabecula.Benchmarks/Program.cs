@@ -12,7 +12,15 @@ using Trabecula.Inference;
         using var estimator = new FilmEstimator(ModelBundle.Open(words[0]), threads: 1);
         Invariance.Run(estimator, words[1..]);
     }),
-    ("quality BUNDLE COHORT", 2, words => QualityFindings.Run(ModelBundle.Open(words[0]), words[1])),
+    ("quality BUNDLE COHORT [FILMS]", 2, words => QualityFindings.Run(ModelBundle.Open(words[0]), words[1], Number(words.ElementAtOrDefault(2) ?? "1000"))),
+    ("fractures COHORT [BUNDLE [FILMS]]", 1, words =>
+        FractureLimits.Run(words[0], words.Length > 1 ? ModelBundle.Open(words[1]) : null, Number(words.ElementAtOrDefault(2) ?? "150"))),
+    ("rotation BUNDLE [PEOPLE]", 1, words => Rotation.Run(ModelBundle.Open(words[0]), Number(words.ElementAtOrDefault(1) ?? "16"))),
+    ("failures BUNDLE FOLDER OUT.jpg [FILMS]", 3, words => WithLocalisation(words[0], localisation => FailureSheet.Write(
+        File.Exists(Path.Combine(words[1], "landmarks.csv")) ? CohortFailures.Of(localisation, words[1]) : SpineBoxes.Failures(localisation, words[1]),
+        words[2],
+        Number(words.ElementAtOrDefault(3) ?? "36")))),
+    ("film-cost BUNDLE FILM FILMS", 3, words => FilmSpeed.Run(ModelBundle.Open(words[0]), words[1], Number(words[2]))),
     ("deletion BUNDLE COHORT [FILMS]", 2, words => DeletionTests.Run(ModelBundle.Open(words[0]), words[1], Number(words.ElementAtOrDefault(2) ?? "10"))),
     ("in-silico-cohort COHORT", 1, words => InSilicoCohort.Run(words[0])),
     ("film-likeness COHORT REAL_FOLDER [OUT]", 2, words => FilmLikeness.Run(words[0], words[1], words.ElementAtOrDefault(2))),

@@ -9,49 +9,80 @@ namespace Trabecula.Benchmarks;
 internal static class SpineBoxes
 {
     private const double Match = 0.5;
+    private const string Whole = "whole";
 
     // Levels that were corrected by looking: the lowest box's level where it is not L5.
     private const string Corrections = "spine-boxes-lowest-level.csv";
 
     public static void Run(Localisation localisation, string folder, string? overlays)
     {
-        string[] images = [.. Directory.EnumerateFiles(Path.Combine(folder, "images")).Order(StringComparer.Ordinal)];
         Dictionary<string, VertebralLevel> lowest = ReadCorrections();
         var table = new Dictionary<(string View, string Labels), Tally>();
-        foreach (string image in images)
+        int films = 0;
+        foreach ((string name, string view, Radiograph film, Box[] truth) in Views(folder))
         {
-            string name = Path.GetFileName(image);
-            Radiograph whole = RadiographReader.Read(image);
-            Box[] boxes = [.. ReadBoxes(Path.Combine(folder, "labels", Path.ChangeExtension(name, ".txt")), whole)];
-            (Radiograph field, Box[] fieldBoxes) = Crop(whole, boxes);
-            foreach ((string view, Radiograph film, Box[] truth) in (ReadOnlySpan<(string, Radiograph, Box[])>)[("lumbar field", field, fieldBoxes), ("whole", whole, boxes)])
+            films += view == Whole ? 1 : 0;
+            var found = localisation.Find(film);
+            foreach (string labels in (ReadOnlySpan<string>)["as they are", "corrected"])
             {
-                var found = localisation.Find(film);
-                foreach (string labels in (ReadOnlySpan<string>)["as they are", "corrected"])
+                VertebralLevel bottom = labels == "corrected" ? lowest.GetValueOrDefault(name, VertebralLevel.L5) : VertebralLevel.L5;
+                if (!table.TryGetValue((view, labels), out Tally? tally))
                 {
-                    VertebralLevel bottom = labels == "corrected" && lowest.TryGetValue(name, out VertebralLevel level) ? level : VertebralLevel.L5;
-                    if (!table.TryGetValue((view, labels), out Tally? tally))
-                    {
-                        table[(view, labels)] = tally = new Tally();
-                    }
+                    table[(view, labels)] = tally = new Tally();
+                }
 
-                    Outcome outcome = Judge(found.Lumbar, truth, bottom);
-                    tally.Add(outcome, found.Reason);
-                    if (overlays is not null && labels == "corrected")
-                    {
-                        Draw(film, found.Lumbar.Count > 0 ? found.Lumbar : found.All, Path.Combine(overlays, view.Replace(' ', '-'), $"{outcome}-{Path.GetFileNameWithoutExtension(name)}.png"));
-                    }
+                Outcome outcome = Judge(found.Lumbar, truth, bottom);
+                tally.Add(outcome, found.Reason);
+                if (overlays is not null && labels == "corrected")
+                {
+                    Draw(film, found.Lumbar.Count > 0 ? found.Lumbar : found.All, Path.Combine(overlays, view.Replace(' ', '-'), $"{outcome}-{Path.GetFileNameWithoutExtension(name)}.png"));
                 }
             }
         }
 
-        Console.WriteLine($"{images.Length} films");
+        Console.WriteLine($"{films} films");
         Console.WriteLine($"{"view",-14}{"labels",-14}{"all four right",16}{"answered",10}{"wrong level",13}{"place only",12}  refused for");
         foreach (((string view, string labels), Tally tally) in table.OrderBy(entry => entry.Key))
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{view,-14}{labels,-14}{tally.Share(Outcome.Right),15:0.0%}{tally.Answered,10}{tally.WrongLevelShare,13:0.0%}{tally.Share(Outcome.WrongPlace),12:0.0%}  {tally.Reasons}"));
+        }
+    }
+
+    /// <summary>Films, cut and whole, on which not all of L1 to L4 were found in their places, by the corrected levels.</summary>
+    public static IEnumerable<FailedFilm> Failures(Localisation localisation, string folder)
+    {
+        Dictionary<string, VertebralLevel> lowest = ReadCorrections();
+        foreach ((string name, string view, Radiograph film, Box[] truth) in Views(folder))
+        {
+            (IReadOnlyList<VertebraOutline> all, IReadOnlyList<VertebraOutline> lumbar, string refusal) = localisation.Find(film);
+            VertebralLevel bottom = lowest.GetValueOrDefault(name, VertebralLevel.L5);
+            if (Judge(lumbar, truth, bottom) is var outcome && outcome != Outcome.Right)
+            {
+                // Boxes above L1 help nobody who looks for the reason.
+                var shown = truth.Take((int)bottom + 1).Select((box, i) => ((bottom - i).ToString(), box.Corners)).ToArray();
+                string reason = outcome switch
+                {
+                    Outcome.Refused => "refused: " + refusal,
+                    Outcome.WrongLevel => "wrong level",
+                    _ => "wrong place",
+                };
+                yield return new FailedFilm(name, $"{reason} ({view})", film, all, shown);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string View, Radiograph Film, Box[] Boxes)> Views(string folder)
+    {
+        foreach (string image in Directory.EnumerateFiles(Path.Combine(folder, "images")).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(image);
+            Radiograph whole = RadiographReader.Read(image);
+            Box[] boxes = [.. ReadBoxes(Path.Combine(folder, "labels", Path.ChangeExtension(name, ".txt")), whole)];
+            (Radiograph field, Box[] fieldBoxes) = Crop(whole, boxes);
+            yield return (name, "lumbar field", field, fieldBoxes);
+            yield return (name, Whole, whole, boxes);
         }
     }
 
@@ -151,6 +182,8 @@ internal static class SpineBoxes
             new(points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X) + 1, points.Max(p => p.Y) + 1);
 
         public Box Lower(double by) => this with { Top = Top + by, Bottom = Bottom + by };
+
+        public IReadOnlyList<ImagePoint> Corners => [new(Left, Top), new(Right - 1, Top), new(Right - 1, Bottom - 1), new(Left, Bottom - 1)];
 
         /// <summary>Intersection over union.</summary>
         public double Overlap(Box other)

@@ -5,75 +5,125 @@ using Trabecula.Inference;
 
 namespace Trabecula.Benchmarks;
 
-/// <summary>Which findings films get, and for simulated people with known fractures and hardware how many of them are found.</summary>
+/// <summary>Which findings films get; of fractures and hardware that are known, how many are found; of other views and of films upside down, how many are accepted.</summary>
 internal static class QualityFindings
 {
     private static readonly VertebralLevel[] Lumbar = [VertebralLevel.L1, VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4];
 
-    public static void Run(ModelBundle bundle, string folder)
+    /// <summary>Prints the tables.</summary>
+    /// <param name="bundle">The model.</param>
+    /// <param name="folder">A cohort's folder.</param>
+    /// <param name="most">Films at most; of more, those of people with hardware come first, then those with fractures.</param>
+    public static void Run(ModelBundle bundle, string folder, int most)
     {
         using var estimator = new FilmEstimator(bundle, threads: 1);
-        Dictionary<string, Truth> truth = ReadTruth(Path.Combine(folder, "truth.csv"));
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int films = 0, refused = 0;
-        var fracture = new Rate();
-        var metal = new Rate();
-        foreach (ManifestRow row in ManifestReader.Read(Path.Combine(folder, "manifest.csv")).Rows)
+        Dictionary<string, PersonTruth> truth = PersonTruth.Read(Path.Combine(folder, "truth.csv"));
+        ManifestRow[] rows = [.. ManifestReader.Read(Path.Combine(folder, "manifest.csv")).Rows
+            .OrderByDescending(row => truth.GetValueOrDefault(row.SubjectId)?.Hardware.Count > 0)
+            .ThenByDescending(row => truth.GetValueOrDefault(row.SubjectId)?.Fractures.Count > 0)
+            .Take(most)];
+        var findings = new Tally();
+        var fractures = new Tally();
+        var hardware = new Tally();
+        var wrongViews = new Tally();
+        var mirrored = new MirrorImages();
+        foreach (ManifestRow row in rows)
         {
-            FilmAnalysis analysis = estimator.Analyse(RadiographReader.Read(Path.Combine(folder, row.Image)));
-            films++;
-            refused += analysis.Findings.Any(f => f.Action == QualityAction.Reject) ? 1 : 0;
-            foreach (string code in analysis.Findings.Select(f => f.Code).Distinct())
+            Radiograph film = RadiographReader.Read(Path.Combine(folder, row.Image));
+            FilmAnalysis analysis = estimator.Analyse(film);
+            foreach (string code in analysis.Findings.Select(f => f.Code).Distinct().Append("refused").Where(code => code != "refused" || IsRefused(analysis)))
             {
-                counts[code] = counts.GetValueOrDefault(code) + 1;
+                findings.Add(code, true);
             }
 
-            // Vertebrae are only judged where they were found.
-            if (!truth.TryGetValue(row.SubjectId, out Truth? known) || Lumbar.Any(level => analysis.Vertebrae.All(v => v.Level != level)))
-            {
-                continue;
-            }
-
-            foreach (VertebralLevel level in Lumbar)
-            {
-                bool Found(string code) => analysis.Findings.Any(f => f.Code == code && f.Level == level);
-                fracture.Add(known.Fractures.Contains(level.ToString(), StringComparison.Ordinal), Found("possible_compression_fracture"));
-                metal.Add(known.Hardware.Contains(level.ToString(), StringComparison.Ordinal), Found("metal_over_vertebra") || Found("contrast_over_vertebra"));
-            }
+            Count(truth.GetValueOrDefault(row.SubjectId), analysis, fractures, hardware);
+            wrongViews.Add("lumbar film upside down", !IsRefused(estimator.Analyse(TurnedFilm.UpsideDown(film))));
+            mirrored.Add(analysis, estimator.Analyse(TurnedFilm.Mirrored(film)));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"films: {films}, refused: {refused / (double)Math.Max(1, films):0.0%}"));
-        foreach ((string code, int count) in counts)
+        foreach (string[] wrong in File.ReadLines(Path.Combine(folder, "wrong-views.csv")).Skip(1).Select(line => line.Split(',')))
         {
-            Console.WriteLine($"| {code} | {count} |");
+            wrongViews.Add(wrong[1], !IsRefused(estimator.Analyse(RadiographReader.Read(Path.Combine(folder, wrong[0])))));
         }
 
-        Console.WriteLine($"fractures, by vertebra: {fracture}");
-        Console.WriteLine($"hardware, by vertebra: {metal}");
+        findings.Print($"finding (of {rows.Length} films)", "films", withTotals: false);
+        fractures.Print("vertebra, by Genant's grade, where L1 to L4 were found", "called a possible fracture");
+        hardware.Print("hardware", "metal or contrast medium said");
+        wrongViews.Print("what is no AP lumbar film", "accepted");
+        mirrored.Print();
     }
 
-    private static Dictionary<string, Truth> ReadTruth(string path)
+    private static void Count(PersonTruth? known, FilmAnalysis analysis, Tally fractures, Tally hardware)
     {
-        string[] lines = File.ReadAllLines(path);
-        string[] header = lines[0].Split(',');
-        int fractures = Array.IndexOf(header, "fractures"), hardware = Array.IndexOf(header, "hardware");
-        return lines.Skip(1).Select(line => line.Split(',')).GroupBy(cells => cells[0]).ToDictionary(
-            group => group.Key,
-            group => new Truth(fractures < 0 ? "" : group.First()[fractures], hardware < 0 ? "" : group.First()[hardware]));
-    }
-
-    private sealed record Truth(string Fractures, string Hardware);
-
-    private sealed class Rate
-    {
-        private int _hits, _present, _false, _absent;
-
-        public void Add(bool isThere, bool isFound)
+        // Vertebrae are only judged where they were found.
+        if (known is null || Lumbar.Any(level => analysis.Vertebrae.All(v => v.Level != level)))
         {
-            (_present, _hits) = isThere ? (_present + 1, _hits + (isFound ? 1 : 0)) : (_present, _hits);
-            (_absent, _false) = isThere ? (_absent, _false) : (_absent + 1, _false + (isFound ? 1 : 0));
+            return;
         }
 
-        public override string ToString() => $"found {_hits} of {_present}, wrongly {_false} of {_absent}";
+        bool Is(VertebralLevel level, string code) => analysis.Findings.Any(f => f.Code == code && f.Level == level);
+        bool IsDense(VertebralLevel level) => Is(level, "metal_over_vertebra") || Is(level, "contrast_over_vertebra");
+        foreach (VertebralLevel level in Lumbar)
+        {
+            int grade = known.Fractures.GetValueOrDefault(level);
+            fractures.Add(grade == 0 ? "intact" : $"grade {grade}", Is(level, "possible_compression_fracture"));
+            hardware.Add(known.MetalLevels.Contains(level) ? "by vertebra: metal in it (screws, cement)" : "by vertebra: none in it", IsDense(level));
+        }
+
+        foreach (string kind in known.Hardware.DefaultIfEmpty("none"))
+        {
+            hardware.Add("by person: " + kind, Lumbar.Any(IsDense));
+        }
+    }
+
+    private static bool IsRefused(FilmAnalysis analysis) => analysis.Findings.Any(f => f.Action == QualityAction.Reject);
+
+    /// <summary>Counts by name: how many there are, and of how many something is true.</summary>
+    private sealed class Tally
+    {
+        private readonly SortedDictionary<string, (int Hits, int All)> _counts = new(StringComparer.Ordinal);
+
+        public void Add(string name, bool isHit)
+        {
+            (int hits, int all) = _counts.GetValueOrDefault(name);
+            _counts[name] = (hits + (isHit ? 1 : 0), all + 1);
+        }
+
+        public void Print(string names, string hits, bool withTotals = true)
+        {
+            Console.WriteLine($"| {names} | {hits} |\n|---|---|");
+            foreach ((string name, (int hit, int all)) in _counts)
+            {
+                Console.WriteLine(withTotals ? string.Create(CultureInfo.InvariantCulture, $"| {name} | {hit} of {all} ({hit / (double)all:0.0%}) |") : $"| {name} | {hit} |");
+            }
+
+            Console.WriteLine();
+        }
+    }
+
+    /// <summary>What becomes of a film whose left and right are exchanged.</summary>
+    private sealed class MirrorImages
+    {
+        private readonly List<double> _changes = [];
+        private int _flipped, _all;
+
+        public void Add(FilmAnalysis film, FilmAnalysis mirrored)
+        {
+            _all++;
+            _flipped += IsRefused(film) == IsRefused(mirrored) ? 0 : 1;
+            if (Density(film) is double before && Density(mirrored) is double after)
+            {
+                _changes.Add(Math.Abs(after - before));
+            }
+        }
+
+        public void Print()
+        {
+            _changes.Sort();
+            string median = _changes.Count == 0 ? "-" : _changes[_changes.Count / 2].ToString("0.000", CultureInfo.InvariantCulture);
+            Console.WriteLine($"mirrored films: another verdict for {_flipped} of {_all}; L1–L4 BMD changes by {median} g/cm² (median of the absolute change)");
+        }
+
+        private static double? Density(FilmAnalysis analysis) => analysis.Estimates.FirstOrDefault(e => e.Site == SkeletalSite.LumbarL1L4)?.Bmd;
     }
 }
