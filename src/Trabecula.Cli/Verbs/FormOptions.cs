@@ -21,14 +21,14 @@ internal sealed class FormOptions
         });
     }
 
-    public Option<bool> Pdf { get; } = new("--pdf") { Description = "With --report: also a printed page for a clinician (NAME.report.pdf)." };
+    public Option<bool> Pdf { get; } = new("--pdf") { Description = "Beside the report, also a printed page for a clinician (NAME.report.pdf)." };
 
     public Option<bool> Dicom { get; } = new("--dicom")
     {
-        Description = "With --report: also results for the archive (NAME.sr.dcm, NAME.sc.dcm, NAME.report.dcm).",
+        Description = "Beside the report, also results for the archive (NAME.sr.dcm, NAME.sc.dcm, NAME.report.dcm).",
     };
 
-    public Option<bool> Fhir { get; } = new("--fhir") { Description = "With --report: also a FHIR R4 Bundle (NAME.fhir.json)." };
+    public Option<bool> Fhir { get; } = new("--fhir") { Description = "Beside the report, also a FHIR R4 Bundle (NAME.fhir.json)." };
 
     public Option<string> Language { get; } = new("--language")
     {
