@@ -12,6 +12,7 @@ taskset -c 0 dotnet "$root/artifacts/bin/Trabecula.Benchmarks/release/Trabecula.
 "$root/trabecula" estimate "$film" --json > /dev/null
 python3 - "$root/trabecula" "$film" << 'PYTHON'
 import resource, subprocess, sys
-subprocess.run(["taskset", "-c", "0", sys.argv[1], "estimate", sys.argv[2], "--json"], stdout=subprocess.DEVNULL, check=True)
-print(f"| peak resident memory of ./trabecula estimate, that film alone | {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6:.0f} MB |")
+for films in (1, 100):
+    subprocess.run(["taskset", "-c", "0", sys.argv[1], "estimate"] + [sys.argv[2]] * films + ["--json"], stdout=subprocess.DEVNULL, check=True)
+    print(f"| peak resident memory of ./trabecula estimate, {films} of that film | {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6:.0f} MB |")
 PYTHON
