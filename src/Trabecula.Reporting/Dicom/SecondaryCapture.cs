@@ -17,7 +17,7 @@ internal static class SecondaryCapture
     {
         var (pixels, width, height) = OverlayPicture.Rgb(result, picture);
         var film = common.Reference;
-        return DicomFile.Create(common.Begin(ResultPart.Overlay, SecondaryCaptureImage, "OT", "Bone density estimate, overlay")
+        var image = common.Begin(ResultPart.Overlay, SecondaryCaptureImage, "OT", "Bone density estimate, overlay")
             .Set(DicomTags.ConversionType, DicomVr.CS, "WSD")
             .Set(DicomTags.ImageType, DicomVr.CS, "DERIVED", "SECONDARY")
             .Set(DicomTags.PatientOrientation, DicomVr.CS)
@@ -27,7 +27,6 @@ internal static class SecondaryCapture
                 DicomTags.SourceImageSequence,
                 SrContent.Reference(film.SopClassUid, film.SopInstanceUid)
                     .SetItems(DicomTags.PurposeOfReferenceCodeSequence, ReportCodes.SourceOfProcessing.ToDataset()))
-            // The names drawn are those of vertebrae; a name that the room burnt into the film itself would still be on it.
             .SetInts(DicomTags.SamplesPerPixel, DicomVr.US, 3)
             .Set(DicomTags.PhotometricInterpretation, DicomVr.CS, "RGB")
             .SetInts(DicomTags.PlanarConfiguration, DicomVr.US, 0)
@@ -37,6 +36,10 @@ internal static class SecondaryCapture
             .SetInts(DicomTags.BitsStored, DicomVr.US, 8)
             .SetInts(DicomTags.HighBit, DicomVr.US, 7)
             .SetInts(DicomTags.PixelRepresentation, DicomVr.US, 0)
-            .SetBytes(DicomTags.PixelData, DicomVr.OB, pixels));
+            .SetBytes(DicomTags.PixelData, DicomVr.OB, pixels);
+        // What we draw names nobody; what the room burnt into the film is still there.
+        if (common.Film.GetString(DicomTags.BurnedInAnnotation) is "YES" or "NO")
+            image.Set(DicomTags.BurnedInAnnotation, DicomVr.CS, common.Film.GetString(DicomTags.BurnedInAnnotation)!);
+        return DicomFile.Create(image);
     }
 }

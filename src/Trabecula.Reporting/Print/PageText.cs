@@ -68,7 +68,8 @@ internal sealed class PageText(SKCanvas canvas)
         var natural = Width(text, style);
         var size = natural <= width ? style.Size : Math.Max(0.7f * style.Size, style.Size * width / natural);
         var fitted = style with { Size = size };
-        if (natural * size / style.Size > width)
+        // A text that was shrunk to the width exactly may exceed it by a rounding.
+        if (natural * size / style.Size > width + 0.01f)
         {
             var room = width - Width(Ellipsis, fitted);
             text = string.Concat(text.EnumerateRunes().TakeWhile(letter => (room -= Advance(letter, fitted)) >= 0)) + Ellipsis;

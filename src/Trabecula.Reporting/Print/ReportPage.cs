@@ -36,12 +36,13 @@ internal sealed class ReportPage(SKCanvas canvas, SKSize size, FilmResult result
         new ReportHead(_page, canvas, words).Draw(SKRect.Create(Margin, Margin, _width, HeadHeight), examination, result, created);
         var foot = size.Height - Margin - FootHeight;
         var text = foot - Gap - TextHeight;
-        var charts = result.IsRejected ? text : text - Gap - ChartHeight;
+        var hasCharts = !result.IsRejected && reference is not null && result.Subject.Sex is not null;
+        var charts = hasCharts ? text - Gap - ChartHeight : text;
         var top = Margin + HeadHeight + Gap;
         var left = Margin;
         if (picture is not null)
         {
-            var width = result.IsRejected ? _width * 0.5f : FilmWidth;
+            var width = result.IsRejected ? _width * 0.5f : hasCharts ? FilmWidth : _width * 0.45f;
             var place = new FilmPanel(_page, canvas).Draw(SKRect.Create(left, top, width, charts - Gap - top), picture, result);
             left = place.Right + 14;
         }
@@ -54,7 +55,8 @@ internal sealed class ReportPage(SKCanvas canvas, SKSize size, FilmResult result
         else
         {
             new DensityPanel(_page, canvas, result, words).Draw(panel);
-            Charts(SKRect.Create(Margin, charts, _width, ChartHeight), reference);
+            if (reference is not null && result.Subject.Sex is { } sex)
+                Charts(SKRect.Create(Margin, charts, _width, ChartHeight), reference, sex);
         }
 
         Texts(SKRect.Create(Margin, text, _width, TextHeight));
@@ -73,14 +75,8 @@ internal sealed class ReportPage(SKCanvas canvas, SKSize size, FilmResult result
             _page.Line(lines[index], area.Left + 12, area.Top + 54 + (11 * index), Plain);
     }
 
-    private void Charts(SKRect area, ReferenceScale? reference)
+    private void Charts(SKRect area, ReferenceScale reference, Sex sex)
     {
-        if (reference is null || result.Subject.Sex is not { } sex)
-        {
-            _page.Line(words.NoChart, area.Left, area.Top + 12, Small);
-            return;
-        }
-
         var isJapan = result.Diagnosis?.Criteria == "JSBMR2012";
         var spine = isJapan ? SkeletalSite.LumbarL2L4 : SkeletalSite.LumbarL1L4;
         var shown = result.Sites
@@ -106,7 +102,8 @@ internal sealed class ReportPage(SKCanvas canvas, SKSize size, FilmResult result
         var noticed = result.Findings
             .Select((finding, index) => $"{index + 1}. {Clean(words.Finding(finding))}")
             .Append(result.Findings.Count == 0 ? words.NothingNoticed : string.Empty)
-            .Append(result.Diagnosis?.Note is { } note ? Clean(words.Note(note)) : string.Empty);
+            .Append(result.Diagnosis?.Note is { } note ? Clean(words.Note(note)) : string.Empty)
+            .Append(!result.IsRejected && result.Subject.Sex is null ? words.NoChart : string.Empty);
         Paragraphs(SKRect.Create(area.Left, area.Top, width, area.Height), words.Noticed, noticed, Plain);
         Box(SKRect.Create(area.Left + width + Gap, area.Top, width, area.Height), PageColours.Box);
         var next = SKRect.Create(area.Left + width + Gap + 10, area.Top, width - 20, area.Height - 6);
