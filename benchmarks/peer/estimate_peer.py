@@ -51,7 +51,7 @@ class Climb(nn.Module):
 
 
 class Localiser(nn.Module):
-    CORNERS = 24
+    CORNERS, LEVELS = 4, 6
 
     def __init__(self, width=16):
         super().__init__()
@@ -64,7 +64,7 @@ class Localiser(nn.Module):
         self.up = nn.ModuleList([Climb(e, d), Climb(d, c), Climb(c, b)])
         self.corners = nn.Sequential(convolution(b, b, 3), nn.ReLU(True), convolution(b, self.CORNERS, 1))
         self.pooled = nn.Sequential(nn.Linear(e, c), nn.ReLU(True))
-        self.absent, self.film = nn.Linear(c, self.CORNERS), nn.Linear(c, 2)
+        self.levels, self.film = convolution(b, self.LEVELS, 1), nn.Linear(c, 2)
 
     def forward(self, image):
         quarter = self.quarter(self.stem(image))
@@ -73,7 +73,7 @@ class Localiser(nn.Module):
         deep = self.deep(sixteenth)
         up = self.up[2](self.up[1](self.up[0](deep, sixteenth), eighth), quarter)
         pooled = self.pooled(deep.mean((2, 3)))
-        return self.corners(up), self.absent(pooled), self.film(pooled)
+        return self.corners(up), self.levels(up), self.film(pooled)
 
 
 def weighted_means(features, weights):

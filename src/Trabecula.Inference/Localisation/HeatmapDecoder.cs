@@ -6,8 +6,11 @@ namespace Trabecula.Inference;
 /// <summary>Turns the localiser's logits into vertebrae with a confidence.</summary>
 public static class HeatmapDecoder
 {
-    /// <summary>Levels times corners: T12, L1 … L5, each top left, top right, bottom right, bottom left.</summary>
-    public const int Corners = 24;
+    /// <summary>Kinds of corners: top left, top right, bottom right, bottom left.</summary>
+    public const int Kinds = 4;
+
+    /// <summary>Levels T12, L1 … L5.</summary>
+    public const int Levels = 6;
 
     /// <summary>Columns of a corner's map.</summary>
     public const int MapWidth = LocaliserInput.Width / Stride;
@@ -18,25 +21,21 @@ public static class HeatmapDecoder
     private const int Stride = 4;
 
     /// <summary>Decodes one film.</summary>
-    /// <param name="maps">Logits, <see cref="Corners"/> × <see cref="MapHeight"/> × <see cref="MapWidth"/>.</param>
-    /// <param name="absent">Logits of "not in the picture", <see cref="Corners"/>.</param>
-    /// <returns>The vertebrae that were found, from the head downwards, in canvas pixels. Confidence is the share of probability
-    /// at the least sure of the four corners, times how much better the row's levels fit than those one higher or lower.</returns>
-    public static IReadOnlyList<VertebraOutline> Decode(ReadOnlySpan<float> maps, ReadOnlySpan<float> absent) =>
-        Decode(CornerMaps.FromLogits(maps, absent));
+    /// <param name="corners">Logits, <see cref="Kinds"/> × <see cref="MapHeight"/> × <see cref="MapWidth"/>.</param>
+    /// <param name="levels">Logits, <see cref="Levels"/> × <see cref="MapHeight"/> × <see cref="MapWidth"/>.</param>
+    /// <returns>The vertebrae that were found, from the head downwards, in canvas pixels. Confidence is the least sure of the four
+    /// corners, times how much better the row's levels fit than those one higher or lower.</returns>
+    public static IReadOnlyList<VertebraOutline> Decode(ReadOnlySpan<float> corners, ReadOnlySpan<float> levels) =>
+        Decode(CornerMaps.FromLogits(corners, levels));
 
     /// <summary>Decodes probabilities.</summary>
-    internal static IReadOnlyList<VertebraOutline> Decode(CornerMaps maps)
-    {
-        var peaks = new IReadOnlyList<CornerPeak>[4];
-        for (int corner = 0; corner < 4; corner++)
-        {
-            peaks[corner] = CornerPeaks.Find([.. maps.Cells.Where((_, channel) => channel % 4 == corner)]);
-        }
-
-        return SpineAssembly.Assemble(peaks);
-    }
+    internal static IReadOnlyList<VertebraOutline> Decode(CornerMaps maps) =>
+        SpineAssembly.Assemble([.. maps.Corners.Select(CornerPeaks.Find)], new LevelShares(maps.Levels));
 
     /// <summary>Cell coordinates to canvas pixels; both count from the centre of the first.</summary>
     internal static ImagePoint ToCanvas(double column, double row) => new(((column + 0.5) * Stride) - 0.5, ((row + 0.5) * Stride) - 0.5);
+
+    /// <summary>The cell of a map, clipped to it, that a canvas point lies in.</summary>
+    internal static int CellAt(double x, double y) =>
+        (Math.Clamp((int)((y + 0.5) / Stride), 0, MapHeight - 1) * MapWidth) + Math.Clamp((int)((x + 0.5) / Stride), 0, MapWidth - 1);
 }

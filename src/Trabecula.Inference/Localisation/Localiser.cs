@@ -11,11 +11,11 @@ public sealed class Localiser : IDisposable
     private readonly InferenceSession _session;
 
     /// <summary>Loads the network.</summary>
-    /// <param name="network">An ONNX file's bytes: input <c>image</c> (1,1,384,320); outputs <c>corners</c> (1,24,96,80),
-    /// <c>absent</c> (1,24), <c>film</c> (1,2).</param>
+    /// <param name="network">An ONNX file's bytes: input <c>image</c> (1,1,384,320); outputs <c>corners</c> (1,4,96,80),
+    /// <c>levels</c> (1,6,96,80), <c>film</c> (1,2).</param>
     /// <param name="threads">Threads of one run.</param>
     public Localiser(byte[] network, int threads) =>
-        _session = OnnxSession.Open(network, threads, ["image"], ["corners", "absent", "film"]);
+        _session = OnnxSession.Open(network, threads, ["image"], ["corners", "levels", "film"]);
 
     /// <summary>Finds the vertebrae.</summary>
     /// <param name="film">The film; it is turned over where the network says that bone is dark, and where the file tells the polarity,
@@ -88,7 +88,7 @@ public sealed class Localiser : IDisposable
     {
         using OrtValue image = OrtValue.CreateTensorValueFromMemory(pixels, [1, 1, LocaliserInput.Height, LocaliserInput.Width]);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, ["image"], [image], ["corners", "absent", "film"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, ["image"], [image], ["corners", "levels", "film"]);
         ReadOnlySpan<float> film = outputs[2].GetTensorDataAsSpan<float>();
         return (CornerMaps.FromLogits(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>()), film[0], film[1]);
     }

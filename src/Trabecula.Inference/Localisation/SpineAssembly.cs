@@ -4,22 +4,24 @@ namespace Trabecula.Inference;
 
 /// <summary>Puts corners together to vertebrae, and vertebrae to one row with consecutive levels.</summary>
 /// <remarks>
-/// A box is four corners that can be a vertebral body. A row is boxes one below the other. Of all rows the one is taken in which
-/// the corners together fit their levels best (dynamic programming), so that a level that is doubtful by itself is told by its
-/// neighbours.
+/// A box is four corners that can be a vertebral body. A row is boxes one below the other. Of all rows the one is taken whose
+/// corners are surest and whose boxes together fit their levels best (dynamic programming), so that a level that is doubtful by
+/// itself is told by its neighbours.
 /// </remarks>
 internal static class SpineAssembly
 {
-    // What a corner without any mass for a level counts: below it differences are noise of the softmax.
+    // What a corner that was not seen counts.
     private const double Floor = 0.02;
     private const int MostBoxes = 400;
 
     /// <summary>The best row; levels whose box is not in it are left out.</summary>
     /// <param name="peaks">Peaks of the top left, top right, bottom right and bottom left corners.</param>
-    public static IReadOnlyList<VertebraOutline> Assemble(IReadOnlyList<CornerPeak>[] peaks)
+    /// <param name="shares">How well a body fits each level.</param>
+    public static IReadOnlyList<VertebraOutline> Assemble(IReadOnlyList<CornerPeak>[] peaks, LevelShares shares)
     {
         int levels = Enum.GetValues<VertebralLevel>().Length;
         Box[] boxes = [.. Boxes(peaks).Concat(CompletedBoxes(peaks)).OrderByDescending(box => box.Presence).Take(MostBoxes)];
+        double[][] fits = [.. boxes.Select(box => shares.Of([.. box.Corners.Select(corner => corner.Place)]))];
         var best = new double[levels, boxes.Length];
         var previous = new int[levels, boxes.Length];
         double highest = 0;
@@ -28,12 +30,14 @@ internal static class SpineAssembly
         {
             for (int b = 0; b < boxes.Length; b++)
             {
-                // A box earns what its corners' evidence exceeds the floor by; so that a longer row of good boxes wins.
-                best[level, b] = boxes[b].Evidence(level);
+                // A box earns what its corners' evidence exceeds the floor by, so that a longer row of good boxes wins, and
+                // gains or loses by its level.
+                double own = boxes[b].Evidence + fits[b][level];
+                best[level, b] = own;
                 previous[level, b] = -1;
                 for (int a = 0; level > 0 && a < boxes.Length; a++)
                 {
-                    double joined = best[level - 1, a] + boxes[b].Evidence(level);
+                    double joined = best[level - 1, a] + own;
                     if (joined > best[level, b] && Follows(boxes[a], boxes[b]))
                     {
                         best[level, b] = joined;
@@ -49,14 +53,14 @@ internal static class SpineAssembly
             }
         }
 
-        var row = new List<(int Level, Box Box)>();
+        var row = new List<(int Level, int Box)>();
         for (int level = end.Level, b = end.Box; b >= 0; b = previous[level, b], level--)
         {
-            row.Insert(0, (level, boxes[b]));
+            row.Insert(0, (level, b));
         }
 
-        double sure = LevelCertainty(row, levels);
-        return [.. row.Select(part => part.Box.Outline((VertebralLevel)part.Level, sure))];
+        double sure = LevelCertainty([.. row.Select(part => (part.Level, fits[part.Box]))]);
+        return [.. row.Select(part => boxes[part.Box].Outline((VertebralLevel)part.Level, sure))];
     }
 
     private static IEnumerable<Box> Boxes(IReadOnlyList<CornerPeak>[] peaks)
@@ -105,7 +109,7 @@ internal static class SpineAssembly
                     foreach (CornerPeak c in last)
                     {
                         var place = new ImagePoint(a.Place.X + c.Place.X - b.Place.X, a.Place.Y + c.Place.Y - b.Place.Y);
-                        var inferred = new CornerPeak(place, new double[b.Levels.Length]);
+                        var inferred = new CornerPeak(place, 0);
                         Box box = missing switch
                         {
                             0 => new Box(inferred, a, b, c),
@@ -149,26 +153,23 @@ internal static class SpineAssembly
     }
 
     /// <summary>How much better the row's levels fit than the same row one level higher or lower, 0 to 1.</summary>
-    private static double LevelCertainty(List<(int Level, Box Box)> row, int levels)
+    /// <remarks>A row that would then reach beyond T12 or L5 is compared by the boxes that stay.</remarks>
+    private static double LevelCertainty(IReadOnlyList<(int Level, double[] Fits)> row)
     {
-        double own = 0, others = 0;
-        for (int shift = -1; shift <= 1; shift++)
+        double others = double.NegativeInfinity;
+        for (int shift = -1; shift <= 1; shift += 2)
         {
-            // The four corners of a vertebra are not four independent witnesses: their mean counts as one.
-            double fit = row.Sum(part => part.Level + shift < 0 || part.Level + shift >= levels
-                ? Math.Log(Floor)
-                : part.Box.Corners.Average(corner => Math.Log(Floor + corner.Levels[part.Level + shift])));
-            if (shift == 0)
+            double gain = 0;
+            foreach ((int level, double[] fits) in row)
             {
-                own = fit;
+                int other = level + shift;
+                gain += other < 0 || other >= fits.Length ? 0 : fits[other] - fits[level];
             }
-            else
-            {
-                others = shift < 0 ? fit : Math.Max(others, fit);
-            }
+
+            others = Math.Max(others, gain);
         }
 
-        return 1 / (1 + Math.Exp(others - own));
+        return 1 / (1 + Math.Exp(others));
     }
 
     private sealed record Box(CornerPeak TopLeft, CornerPeak TopRight, CornerPeak BottomRight, CornerPeak BottomLeft)
@@ -203,7 +204,8 @@ internal static class SpineAssembly
             }
         }
 
-        public double Evidence(int level) => Corners.Sum(corner => Math.Log((Floor + corner.Levels[level]) / Floor));
+        public double Evidence { get; } = Math.Log((Floor + TopLeft.Presence) / Floor) + Math.Log((Floor + TopRight.Presence) / Floor)
+            + Math.Log((Floor + BottomRight.Presence) / Floor) + Math.Log((Floor + BottomLeft.Presence) / Floor);
 
         public VertebraOutline Outline(VertebralLevel level, double sure) => new(
             level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, sure * Corners.Min(corner => corner.Confidence));

@@ -27,9 +27,26 @@ internal static class FilmAppearance
         }
 
         Sharpness(canvas, width, height, random);
-        if (random.Chance(0.4))
+
+        // Noise that was there before a picture was worked on is worked on with it.
+        if (random.Chance(0.3))
+        {
+            Grain(canvas, width, height, random);
+        }
+
+        double contrast = random.NextDouble();
+        if (contrast < 0.25)
         {
             LocalContrast(canvas, width, height, random);
+        }
+        else if (contrast < 0.6)
+        {
+            LocalEqualisation.Apply(canvas, width, height, random);
+        }
+
+        if (random.Chance(0.25))
+        {
+            Halo(canvas, width, height, random);
         }
 
         Marks(canvas, width, height, random);
@@ -91,12 +108,7 @@ internal static class FilmAppearance
 
         // Bone stays bright: polarity is another label.
         float sign = sum < 0 ? -1 : 1, share = (float)random.Uniform(0.2, 0.9);
-        var source = new float[canvas.Length];
-        for (int i = 0; i < canvas.Length; i++)
-        {
-            source[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
-        }
-
+        float[] source = Filled(canvas);
         for (int row = radius; row < height - radius; row++)
         {
             for (int column = radius; column < width - radius; column++)
@@ -168,14 +180,8 @@ internal static class FilmAppearance
             return;
         }
 
-        var filled = new float[canvas.Length];
-        for (int i = 0; i < canvas.Length; i++)
-        {
-            filled[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
-        }
-
         // A blur (small pictures, enlarged ones) or its opposite, the edge enhancement of a vendor's chain.
-        Raster soft = new Raster(width, height, filled).BoxMean(1);
+        Raster soft = new Raster(width, height, Filled(canvas)).BoxMean(1);
         bool blur = choice < 0.55;
         if (blur && random.Chance(0.5))
         {
@@ -189,16 +195,51 @@ internal static class FilmAppearance
         }
     }
 
+    /// <summary>Noise with grains of one to three pixels.</summary>
+    private static void Grain(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        var noise = new float[canvas.Length];
+        float strength = (float)Math.Exp(random.Uniform(-4.5, -2.4));
+        int radius = random.Index(3);
+        AddNoise(noise, strength * ((2 * radius) + 1), random);
+        float[] grains = radius == 0 ? noise : new Raster(width, height, noise).BoxMean(radius).Pixels;
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            canvas[i] += grains[i];
+        }
+    }
+
+    /// <summary>Unsharp masking far beyond what a vendor's chain does: dark rims within bright edges.</summary>
+    private static void Halo(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        float amount = (float)random.Uniform(0.5, 3.5);
+        float[] soft = new Raster(width, height, Filled(canvas)).BoxMean(1 + random.Index(5)).Pixels;
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            canvas[i] = Math.Clamp(canvas[i] + (amount * (canvas[i] - soft[i])), -0.3f, 1.3f);
+        }
+    }
+
+    private static float[] Filled(float[] canvas)
+    {
+        var filled = new float[canvas.Length];
+        for (int i = 0; i < canvas.Length; i++)
+        {
+            filled[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
+        }
+
+        return filled;
+    }
+
     /// <summary>Evens out brightness and contrast of small surroundings, as pictures for print and for data sets often are.</summary>
     private static void LocalContrast(float[] canvas, int width, int height, DeterministicRandom random)
     {
         int radius = 5 + random.Index(28);
         float share = (float)random.Uniform(0.3, 1);
-        var filled = new float[canvas.Length];
+        float[] filled = Filled(canvas);
         var squares = new float[canvas.Length];
         for (int i = 0; i < canvas.Length; i++)
         {
-            filled[i] = float.IsNaN(canvas[i]) ? 0 : canvas[i];
             squares[i] = filled[i] * filled[i];
         }
 
@@ -235,11 +276,14 @@ internal static class FilmAppearance
     private static void Noise(float[] canvas, DeterministicRandom random)
     {
         float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6.5, -3.2)) : 0;
-        if (strength == 0)
+        if (strength > 0)
         {
-            return;
+            AddNoise(canvas, strength, random);
         }
+    }
 
+    private static void AddNoise(float[] canvas, float strength, DeterministicRandom random)
+    {
         for (int i = 0; i < canvas.Length; i++)
         {
             // The sum of four uniform numbers is near enough to normal, and one draw of 64 bits holds them all.

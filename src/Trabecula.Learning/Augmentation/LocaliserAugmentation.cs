@@ -67,16 +67,11 @@ public static class LocaliserAugmentation
         {
             IReadOnlyList<ImagePoint> c = vertebra.Corners;
             ImagePoint[] seen = [.. c.Select(window.ToCanvas)];
-            if (!seen.All(window.IsInside))
-            {
-                continue;
-            }
-
             for (int k = 0; k < 4; k++)
             {
                 // A mirrored film has its left corners on the right.
                 int target = window.IsMirrored ? k ^ 1 : k;
-                corners[(4 * (int)vertebra.Level) + target] = seen[k];
+                corners[(4 * (int)vertebra.Level) + target] = window.IsInside(seen[k]) ? seen[k] : null;
             }
         }
 

@@ -35,7 +35,11 @@ internal sealed class ViewWindow
             height = end * random.Uniform(0.85, 1.15);
             centreY = height / 2;
         }
-        else if (mode < 0.55)
+        else if (mode < 0.4 && film.Vertebrae.Count >= 4)
+        {
+            (centreX, centreY, width, height) = AroundSpine(film.Vertebrae, random);
+        }
+        else if (mode < 0.65)
         {
             // A part: sides from 45 % to 100 % of the film, its middle somewhere near the vertebrae.
             double share = random.Uniform(0.45, 1.0);
@@ -44,7 +48,7 @@ internal sealed class ViewWindow
             height *= share;
             width *= random.Chance(0.3) ? 1 : Math.Min(1, share * random.Uniform(0.7, 1.5));
         }
-        else if (mode < 0.75)
+        else if (mode < 0.8)
         {
             double ground = random.Uniform(1.0, 1.7);
             centreX += random.Uniform(-0.3, 0.3) * (ground - 1) * width;
@@ -54,10 +58,23 @@ internal sealed class ViewWindow
         }
 
         // Pictures of data sets are often squeezed to a common form.
-        double stretch = random.Chance(0.12) ? random.Uniform(0.75, 1.7) : Math.Exp(random.Normal(0, 0.06));
+        double stretch = Math.Exp(random.Chance(0.3) ? random.Uniform(-0.3, 0.55) : random.Normal(0, 0.06));
         double scale = Math.Min(LocaliserInput.Width / (width * stretch), LocaliserInput.Height / height);
         return new ViewWindow(
             centreX, centreY, angle, scale * stretch, scale, width * stretch * scale / 2, height * scale / 2, random.Chance(0.15));
+    }
+
+    /// <summary>A field narrowed to the spine: 2.5 to 10 bodies wide, from above or within T12 to below or within L5.</summary>
+    private static (double CentreX, double CentreY, double Width, double Height) AroundSpine(IReadOnlyList<VertebraOutline> vertebrae, DeterministicRandom random)
+    {
+        VertebraOutline first = vertebrae[0], last = vertebrae[^1];
+        double step = (last.Centre.Y - first.Centre.Y) / (last.Level - first.Level);
+        double body = vertebrae.Average(v => (v.TopRight.X - v.TopLeft.X + v.BottomRight.X - v.BottomLeft.X) / 2);
+        double top = first.Centre.Y - (step * ((int)first.Level + random.Uniform(-1.6, 4)));
+        double bottom = last.Centre.Y + (step * (VertebralLevel.L5 - last.Level + random.Uniform(-0.7, 4.5)));
+        double width = body * Math.Exp(random.Uniform(Math.Log(2.5), Math.Log(10)));
+        double centre = vertebrae.Average(v => v.Centre.X) + random.Normal(0, 0.08 * width);
+        return (centre, (top + bottom) / 2, width, bottom - top);
     }
 
     /// <summary>The lower edge of the last thoracic vertebra where most of the film lies above it, in rows; else null.</summary>

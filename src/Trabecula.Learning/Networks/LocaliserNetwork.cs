@@ -1,13 +1,16 @@
 namespace Trabecula.Learning.Networks;
 
-/// <summary>Finds the corners of T12 to L5 in a whole film: an encoder, a decoder with skips, and two pooled heads.</summary>
+/// <summary>Finds corners of vertebral bodies and their levels in a whole film: an encoder, a decoder with skips, and a pooled head.</summary>
 /// <remarks>
 /// Input <c>image</c>: (N, 1, 384, 320). Outputs:
-/// <c>corners</c> (N, 24, 96, 80), logits over cells, for the levels in the order of
-/// <see cref="Domain.VertebralLevel"/>, each with its top left, top right, bottom right and bottom left corner;
-/// <c>absent</c> (N, 24), the logit of "this corner is not in the picture", one more bin of the same softmax;
+/// <c>corners</c> (N, 4, 96, 80), for each cell the logit that a body's top left, top right, bottom right or bottom left corner
+/// lies there, whatever the body's level;
+/// <c>levels</c> (N, 6, 96, 80), logits of the levels in the order of <see cref="Domain.VertebralLevel"/> for the body that a
+/// cell lies in; without meaning elsewhere;
 /// <c>film</c> (N, 2), logits of "an AP lumbar film" and "its polarity is inverted".
 /// The centre of cell (i, j) lies at input pixel x = 4j + 1.5, y = 4i + 1.5, with (0, 0) the centre of the first pixel.
+/// Where a corner is and whose it is are separate questions: a body is seen by its own edges, on films of any look, and named by
+/// what lies at the ends of the row.
 /// </remarks>
 public sealed class LocaliserNetwork : INetwork
 {
@@ -17,8 +20,11 @@ public sealed class LocaliserNetwork : INetwork
     /// <summary>Columns of the input.</summary>
     public const int InputWidth = 320;
 
-    /// <summary>Corners: six levels with four each.</summary>
-    public const int CornerCount = 24;
+    /// <summary>Kinds of corners.</summary>
+    public const int CornerKinds = 4;
+
+    /// <summary>Levels T12 to L5.</summary>
+    public const int LevelCount = 6;
 
     /// <summary>Input pixels per cell of the output, in each direction.</summary>
     public const int CellSize = 4;
@@ -50,7 +56,7 @@ public sealed class LocaliserNetwork : INetwork
 
     IReadOnlyList<Port> INetwork.Inputs => [new Port("image", 1, Height, Width)];
 
-    IReadOnlyList<string> INetwork.OutputNames => ["corners", "absent", "film"];
+    IReadOnlyList<string> INetwork.OutputNames => ["corners", "levels", "film"];
 
     IReadOnlyList<T> INetwork.Forward<T>(INetworkOps<T> ops, IReadOnlyList<T> inputs)
     {
@@ -71,13 +77,13 @@ public sealed class LocaliserNetwork : INetwork
         var up = Climb(ops, "up.sixteenth", deep, e, sixteenth, d);
         up = Climb(ops, "up.eighth", up, d, eighth, c);
         up = Climb(ops, "up.quarter", up, c, quarter, b);
-        up = ops.Convolve("corners.0", up, new Convolution(b, b, 3));
-        var corners = ops.Convolve("corners.1", up, new Convolution(b, CornerCount, 1, Normalise: false, Rectify: false));
+        var corners = ops.Convolve("corners.0", up, new Convolution(b, b, 3));
+        corners = ops.Convolve("corners.1", corners, new Convolution(b, CornerKinds, 1, Normalise: false, Rectify: false));
+        var levels = ops.Convolve("levels", up, new Convolution(b, LevelCount, 1, Normalise: false, Rectify: false));
 
         var pooled = ops.Linear("pooled", ops.MeanOverCells(deep), e, c, rectify: true);
-        var absent = ops.Linear("absent", pooled, c, CornerCount, rectify: false);
         var film = ops.Linear("film", pooled, c, 2, rectify: false);
-        return [corners, absent, film];
+        return [corners, levels, film];
     }
 
     private static T Climb<T>(INetworkOps<T> ops, string name, T deep, int deepChannels, T skip, int channels)

@@ -7,14 +7,14 @@ public sealed class HeatmapDecoderTests
 {
     private const int Cells = HeatmapDecoder.MapWidth * HeatmapDecoder.MapHeight;
 
-    /// <summary>Gaussians of the spread that the localiser is trained towards must come back at their centres, wherever the spine lies.</summary>
+    /// <summary>Marks of the spread that the localiser is trained towards must come back at their centres, wherever the spine lies.</summary>
     [Fact]
     public void A_clear_spine_is_found_to_a_third_of_a_pixel() =>
         Gen.Select(Gen.Double[-60, 60], Gen.Double[-40, 40], Gen.Double[-18, 18]).Sample(
             (dx, dy, tilt) =>
             {
                 VertebraOutline[] truth = Spine(dx, dy, tilt);
-                IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Maps(truth), Absent(-20));
+                IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), Levels(truth));
                 Assert.Equal(truth.Select(v => v.Level), found.Select(v => v.Level));
                 foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(found))
                 {
@@ -38,7 +38,7 @@ public sealed class HeatmapDecoderTests
         {
             TopLeft = Mirror(v.TopRight), TopRight = Mirror(v.TopLeft), BottomRight = Mirror(v.BottomLeft), BottomLeft = Mirror(v.BottomRight),
         })];
-        CornerMaps plain = CornerMaps.FromLogits(Maps(truth), Absent(-20)), back = CornerMaps.FromLogits(Maps(mirrored), Absent(-20)).Mirrored();
+        CornerMaps plain = CornerMaps.FromLogits(Corners(truth), Levels(truth)), back = CornerMaps.FromLogits(Corners(mirrored), Levels(mirrored)).Mirrored();
         foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(HeatmapDecoder.Decode(plain.MeanWith(back))))
         {
             Assert.Equal(expected.Level, actual.Level);
@@ -47,22 +47,16 @@ public sealed class HeatmapDecoderTests
     }
 
     [Fact]
-    public void Maps_that_say_absent_hold_no_spine() =>
-        Assert.Empty(HeatmapDecoder.Decode(Maps(Spine(0, 0, 0)), Absent(60)));
+    public void Maps_without_corners_hold_no_spine() =>
+        Assert.Empty(HeatmapDecoder.Decode(Corners([]), Levels(Spine(0, 0, 0))));
 
-    /// <summary>One vertebra whose own map prefers its neighbour's place is put right by the others.</summary>
+    /// <summary>One vertebra that itself looks like its neighbour is named by the others.</summary>
     [Fact]
     public void The_row_decides_where_one_level_is_in_doubt()
     {
         VertebraOutline[] truth = Spine(0, 0, 0);
-        float[] maps = Maps(truth);
-        for (int k = 0; k < 4; k++)
-        {
-            // L3's map has its higher peak on L4.
-            FillPeak(maps, (4 * (int)VertebralLevel.L3) + k, truth[4].Corners[k], 21);
-        }
-
-        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(maps, Absent(-20));
+        float[] levels = Levels([.. truth.Select(v => v.Level == VertebralLevel.L3 ? v with { Level = VertebralLevel.L4 } : v)]);
+        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), levels);
         Assert.Equal(truth.Select(v => v.Level), found.Select(v => v.Level));
         Assert.Equal(truth[3].Centre.Y, found[3].Centre.Y, 1.0);
     }
@@ -71,32 +65,23 @@ public sealed class HeatmapDecoderTests
     [Fact]
     public void A_row_that_fits_two_levels_is_not_sure()
     {
-        VertebraOutline[] truth = Spine(0, 0, 0);
-        float[] maps = Maps([.. truth.Skip(1).Take(4)]);
-        foreach (VertebraOutline vertebra in truth.Skip(1).Take(4))
-        {
-            for (int k = 0; k < 4; k++)
-            {
-                FillPeak(maps, (4 * ((int)vertebra.Level - 1)) + k, vertebra.Corners[k], 20);
-            }
-        }
-
-        Assert.All(HeatmapDecoder.Decode(maps, Absent(-20)), v => Assert.InRange(v.Confidence, 0.2, 0.75));
+        VertebraOutline[] truth = [.. Spine(0, 0, 0).Skip(1).Take(4)];
+        float[] own = Levels(truth), higher = Levels([.. truth.Select(v => v with { Level = v.Level - 1 })]);
+        float[] both = [.. own.Zip(higher, Math.Max)];
+        Assert.All(HeatmapDecoder.Decode(Corners(truth), both), v => Assert.InRange(v.Confidence, 0.2, 0.75));
     }
 
     [Fact]
     public void Huge_logits_do_not_overflow()
     {
-        var maps = new float[HeatmapDecoder.Corners * Cells];
-        Array.Fill(maps, 1e30f);
-        Assert.All(HeatmapDecoder.Decode(maps, Absent(-1e30f)), outline => Assert.True(double.IsFinite(outline.Centre.X)));
-    }
+        float[] corners = new float[HeatmapDecoder.Kinds * Cells], levels = new float[HeatmapDecoder.Levels * Cells];
+        Array.Fill(corners, 1e30f);
+        for (int i = 0; i < levels.Length; i++)
+        {
+            levels[i] = i % 2 == 0 ? 1e30f : -1e30f;
+        }
 
-    private static float[] Absent(float logit)
-    {
-        var absent = new float[HeatmapDecoder.Corners];
-        Array.Fill(absent, logit);
-        return absent;
+        Assert.All(HeatmapDecoder.Decode(corners, levels), outline => Assert.True(double.IsFinite(outline.Centre.X)));
     }
 
     /// <summary>T12 to L5 in canvas pixels: bodies of 44 × 26 with discs of 9, around the canvas's middle.</summary>
@@ -111,30 +96,44 @@ public sealed class HeatmapDecoderTests
         })];
     }
 
-    private static float[] Maps(IReadOnlyList<VertebraOutline> vertebrae)
+    /// <summary>Logits of the marks of the vertebrae's corners.</summary>
+    private static float[] Corners(IReadOnlyList<VertebraOutline> vertebrae)
     {
-        var maps = new float[HeatmapDecoder.Corners * Cells];
+        const double Spread = 1.2;
+        var maps = new float[HeatmapDecoder.Kinds * Cells];
+        Array.Fill(maps, -12f);
         foreach (VertebraOutline vertebra in vertebrae)
         {
-            for (int k = 0; k < 4; k++)
+            for (int k = 0; k < HeatmapDecoder.Kinds; k++)
             {
-                FillPeak(maps, (4 * (int)vertebra.Level) + k, vertebra.Corners[k], 20);
+                ImagePoint place = vertebra.Corners[k];
+                double column = ((place.X + 0.5) / 4) - 0.5, row = ((place.Y + 0.5) / 4) - 0.5;
+                for (int i = 0; i < Cells; i++)
+                {
+                    double dx = (i % HeatmapDecoder.MapWidth) - column, dy = (i / HeatmapDecoder.MapWidth) - row;
+                    double share = Math.Min(0.9999, Math.Exp(-((dx * dx) + (dy * dy)) / (2 * Spread * Spread)));
+                    float logit = (float)Math.Log((share + 1e-6) / (1 - share));
+                    maps[(k * Cells) + i] = Math.Max(maps[(k * Cells) + i], logit);
+                }
             }
         }
 
         return maps;
     }
 
-    /// <summary>Logits whose softmax is a Gaussian around a canvas pixel; what is not near the peak is far below it.</summary>
-    private static void FillPeak(float[] maps, int channel, ImagePoint place, double height)
+    /// <summary>Logits that name the cells of each vertebra.</summary>
+    private static float[] Levels(IReadOnlyList<VertebraOutline> vertebrae)
     {
-        const double Spread = 1.2;
-        double column = ((place.X + 0.5) / 4) - 0.5, row = ((place.Y + 0.5) / 4) - 0.5;
+        var maps = new float[HeatmapDecoder.Levels * Cells];
         for (int i = 0; i < Cells; i++)
         {
-            double dx = (i % HeatmapDecoder.MapWidth) - column, dy = (i / HeatmapDecoder.MapWidth) - row;
-            float logit = (float)(height - (((dx * dx) + (dy * dy)) / (2 * Spread * Spread)));
-            maps[(channel * Cells) + i] = Math.Max(maps[(channel * Cells) + i], Math.Max(0, logit));
+            double x = ((i % HeatmapDecoder.MapWidth) * 4) + 1.5, y = ((i / HeatmapDecoder.MapWidth) * 4) + 1.5;
+            foreach (VertebraOutline nearest in vertebrae.OrderBy(v => Math.Pow(v.Centre.X - x, 2) + Math.Pow(v.Centre.Y - y, 2)).Take(1))
+            {
+                maps[((int)nearest.Level * Cells) + i] = 8;
+            }
         }
+
+        return maps;
     }
 }

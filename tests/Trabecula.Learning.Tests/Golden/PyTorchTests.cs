@@ -45,7 +45,12 @@ public sealed class PyTorchTests
     public void The_loss_of_the_corners_is_that_of_PyTorch()
     {
         using var scope = NewDisposeScope();
-        var corners = Enumerable.Range(0, 24).Select(i => (ImagePoint?)new ImagePoint(3.0 + 2.9 * i, 61.0 - 2.3 * i)).ToList();
+        var corners = new ImagePoint?[24];
+        foreach (var (level, top, bottom) in new[] { (1, 21.0, 34.0), (2, 39.0, 54.0) })
+        {
+            (corners[4 * level], corners[4 * level + 1]) = (new ImagePoint(11, top), new ImagePoint(47, top));
+            (corners[4 * level + 2], corners[4 * level + 3]) = (new ImagePoint(47, bottom), new ImagePoint(11, bottom));
+        }
         var image = new float[64 * 64];
         var task = new LocaliserTask(new LocaliserNetwork(64, 64, 8), new LocaliserTraining(1, (_, _) => null!, []));
         var batch = task.Collect(
@@ -55,7 +60,7 @@ public sealed class PyTorchTests
         ]);
         Tensor[] outputs =
         [
-            tensor(Fill(60, 2 * 24 * 16 * 16, 3), [2, 24, 16, 16]), tensor(Fill(61, 2 * 24, 2), [2, 24]), tensor(Fill(62, 4, 2), [2, 2]),
+            tensor(Fill(60, 2 * 4 * 16 * 16, 3), [2, 4, 16, 16]), tensor(Fill(61, 2 * 6 * 16 * 16, 2), [2, 6, 16, 16]), tensor(Fill(62, 4, 2), [2, 2]),
         ];
         var loss = task.Loss(outputs, [.. batch.Targets.Select(target => target.ToTensor())], 1);
         // The target's tail beyond four standard deviations is cut off here and not there.

@@ -70,27 +70,28 @@ def blocks(training):
 
 
 def corner_loss():
-    """Two films of 64 x 64 pixels, 16 x 16 cells; the second is not lumbar."""
+    """Two films of 64 x 64 pixels, 16 x 16 cells, the first with two bodies; the second is not lumbar."""
     height = width = 16
-    logits = tensor(60, 2, 24, height, width, scale=3.0)
-    absent = tensor(61, 2, 24, scale=2.0)
-    film = tensor(62, 2, 2, scale=2.0)
-    target = torch.zeros(2, 24, height * width + 1, dtype=torch.float64)
+    logits = tensor(60, 2, 4, height, width, scale=3.0).double()
+    levels = tensor(61, 2, 6, height, width, scale=2.0).double()
+    film = tensor(62, 2, 2, scale=2.0).double()
+    target = torch.zeros(2, 4, height, width, dtype=torch.float64)
+    named = torch.zeros(2, 6, height, width, dtype=torch.float64)
     ys, xs = torch.meshgrid(torch.arange(height, dtype=torch.float64), torch.arange(width, dtype=torch.float64), indexing="ij")
-    for corner in range(24):
-        x, y = 3.0 + 2.9 * corner, 61.0 - 2.3 * corner
-        inside = -0.5 <= x < 63.5 and -0.5 <= y < 63.5
-        if inside:
+    for level, (top, bottom) in {1: (21.0, 34.0), 2: (39.0, 54.0)}.items():
+        for kind, (x, y) in enumerate([(11.0, top), (47.0, top), (47.0, bottom), (11.0, bottom)]):
             cx, cy = (x + 0.5) / 4 - 0.5, (y + 0.5) / 4 - 0.5
-            weight = torch.exp(-((xs - cx) ** 2 + (ys - cy) ** 2) / (2 * 1.2**2))
-            target[0, corner, :-1] = (weight / weight.sum()).flatten()
-        else:
-            target[0, corner, -1] = 1
-    target[1, :, -1] = 1
-    every = torch.cat([logits.flatten(2), absent.unsqueeze(2)], 2).double()
-    cross = F.cross_entropy(every.flatten(0, 1), target.flatten(0, 1))
-    truth = torch.tensor([[1.0, 1.0], [0.0, 0.0]])
-    return float(cross + F.binary_cross_entropy_with_logits(film, truth).double())
+            mark = torch.exp(-((xs - cx) ** 2 + (ys - cy) ** 2) / (2 * 1.2**2))
+            target[0, kind] = torch.maximum(target[0, kind], mark)
+        px, py = xs * 4 + 1.5, ys * 4 + 1.5
+        named[0, level] = ((px >= 11) & (px <= 47) & (py >= top) & (py <= bottom)).double()
+    # Cells more than three spreads above the highest body do not count.
+    counted = torch.ones(2, 1, height, width, dtype=torch.float64)
+    counted[0, :, :int((21.5 / 4 - 0.5) - 3.6)] = 0
+    corners = F.binary_cross_entropy_with_logits(logits, target, weight=counted.expand_as(target), reduction="sum") / 48
+    level = -(named * levels.log_softmax(1)).sum() / named.sum()
+    truth = torch.tensor([[1.0, 1.0], [0.0, 0.0]], dtype=torch.float64)
+    return float(corners + level + F.binary_cross_entropy_with_logits(film, truth))
 
 
 def density_loss():
