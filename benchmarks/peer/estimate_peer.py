@@ -2,8 +2,8 @@
 
 Reads each DICOM file with pydicom, makes the two inputs with numpy, and runs two networks of the shapes of
 src/Trabecula.Learning/Networks (LocaliserNetwork, DensityNetwork) in PyTorch, with random weights: the arithmetic is the
-same whatever the weights are. Batch normalisation is folded into the convolutions, as in the shipped ONNX files. What
-the peer leaves out favours it: it judges no quality, straightens no spine (the frame is cut around the middle of the
+same whatever the weights are. Batch normalisation is folded into the convolutions where no other takes part, as in the
+shipped ONNX files. What the peer leaves out favours it: it judges no quality, straightens no spine (the frame is cut around the middle of the
 film, and the masks are four bands), diagnoses nothing and evens no local contrast.
 
     apt-get install python3-pydicom python3-numpy python3-torch
@@ -28,12 +28,25 @@ def convolution(inputs, outputs, kernel, stride=1, dilation=1):
     return nn.Conv2d(inputs, outputs, kernel, stride, dilation * (kernel - 1) // 2, dilation)
 
 
-class Residual(nn.Module):
-    def __init__(self, inputs, outputs, stride=1, dilation=1):
+class Normalised(nn.Module):
+    """A convolution, normalised half by the common statistics and half by the picture's own, as the localiser's are."""
+
+    def __init__(self, inputs, outputs, kernel, stride=1, dilation=1):
         super().__init__()
-        self.first = convolution(inputs, outputs, 3, stride, dilation)
-        self.second = convolution(outputs, outputs, 3, 1, dilation)
-        self.shortcut = nn.Identity() if inputs == outputs and stride == 1 else convolution(inputs, outputs, 1, stride)
+        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, dilation * (kernel - 1) // 2, dilation, bias=False)
+        self.common, self.own = nn.BatchNorm2d(outputs), nn.InstanceNorm2d(outputs, affine=True)
+
+    def forward(self, x):
+        x = self.convolution(x)
+        return self.common(x) + self.own(x)
+
+
+class Residual(nn.Module):
+    def __init__(self, inputs, outputs, stride=1, dilation=1, layer=convolution):
+        super().__init__()
+        self.first = layer(inputs, outputs, 3, stride, dilation)
+        self.second = layer(outputs, outputs, 3, 1, dilation)
+        self.shortcut = nn.Identity() if inputs == outputs and stride == 1 else layer(inputs, outputs, 1, stride)
 
     def forward(self, x):
         return (self.second(self.first(x).relu_()) + self.shortcut(x)).relu_()
@@ -42,8 +55,8 @@ class Residual(nn.Module):
 class Climb(nn.Module):
     def __init__(self, deep, channels):
         super().__init__()
-        self.narrow = convolution(deep, channels, 1)
-        self.join = convolution(channels, channels, 3)
+        self.narrow = Normalised(deep, channels, 1)
+        self.join = Normalised(channels, channels, 3)
 
     def forward(self, deep, skip):
         up = F.interpolate(self.narrow(deep).relu_(), scale_factor=2, mode="nearest")
@@ -56,13 +69,15 @@ class Localiser(nn.Module):
     def __init__(self, width=16):
         super().__init__()
         a, b, c, d, e = width, 2 * width, 4 * width, 6 * width, 8 * width
-        self.stem = nn.Sequential(convolution(1, a, 3, 2), nn.ReLU(True), convolution(a, b, 3, 2), nn.ReLU(True))
-        self.quarter = Residual(b, b)
-        self.eighth = nn.Sequential(Residual(b, c, stride=2), Residual(c, c))
-        self.sixteenth = nn.Sequential(Residual(c, d, stride=2), Residual(d, d))
-        self.deep = nn.Sequential(Residual(d, e, stride=2), Residual(e, e, dilation=2), Residual(e, e, dilation=4))
+        self.stem = nn.Sequential(Normalised(1, a, 3, 2), nn.ReLU(True), Normalised(a, b, 3, 2), nn.ReLU(True))
+        self.quarter = Residual(b, b, layer=Normalised)
+        self.eighth = nn.Sequential(Residual(b, c, stride=2, layer=Normalised), Residual(c, c, layer=Normalised))
+        self.sixteenth = nn.Sequential(Residual(c, d, stride=2, layer=Normalised), Residual(d, d, layer=Normalised))
+        self.deep = nn.Sequential(
+            Residual(d, e, stride=2, layer=Normalised), Residual(e, e, dilation=2, layer=Normalised),
+            Residual(e, e, dilation=4, layer=Normalised))
         self.up = nn.ModuleList([Climb(e, d), Climb(d, c), Climb(c, b)])
-        self.corners = nn.Sequential(convolution(b, b, 3), nn.ReLU(True), convolution(b, self.CORNERS, 1))
+        self.corners = nn.Sequential(Normalised(b, b, 3), nn.ReLU(True), convolution(b, self.CORNERS, 1))
         self.pooled = nn.Sequential(nn.Linear(e, c), nn.ReLU(True))
         self.levels, self.film = convolution(b, self.LEVELS, 1), nn.Linear(c, 2)
 

@@ -23,13 +23,12 @@ public static class HeatmapDecoder
     /// <summary>Decodes one film.</summary>
     /// <param name="corners">Logits, <see cref="Kinds"/> × <see cref="MapHeight"/> × <see cref="MapWidth"/>.</param>
     /// <param name="levels">Logits, <see cref="Levels"/> × <see cref="MapHeight"/> × <see cref="MapWidth"/>.</param>
-    /// <returns>The vertebrae that were found, from the head downwards, in canvas pixels. Confidence is the least sure of the four
-    /// corners, times how much better the row's levels fit than those one higher or lower.</returns>
-    public static IReadOnlyList<VertebraOutline> Decode(ReadOnlySpan<float> corners, ReadOnlySpan<float> levels) =>
+    /// <returns>The vertebrae that were found, in canvas pixels.</returns>
+    public static SpineRow Decode(ReadOnlySpan<float> corners, ReadOnlySpan<float> levels) =>
         Decode(CornerMaps.FromLogits(corners, levels));
 
     /// <summary>Decodes probabilities.</summary>
-    internal static IReadOnlyList<VertebraOutline> Decode(CornerMaps maps) =>
+    internal static SpineRow Decode(CornerMaps maps) =>
         SpineAssembly.Assemble([.. maps.Corners.Select(CornerPeaks.Find)], new LevelShares(maps.Levels));
 
     /// <summary>Cell coordinates to canvas pixels; both count from the centre of the first.</summary>

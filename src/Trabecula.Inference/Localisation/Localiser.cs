@@ -35,28 +35,28 @@ public sealed class Localiser : IDisposable
 
             // What a file says of its polarity is wrong at times (a negative rescale slope, a raw image marked MONOCHROME2), but
             // then the vertebrae must be the surer for turning it over.
-            turnedOver = !film.IsPolarityKnown || (!other.IsInverted && other.Sureness > look.Sureness);
+            turnedOver = !film.IsPolarityKnown || (!other.IsInverted && other.Row.Sureness > look.Row.Sureness);
             (raster, look) = turnedOver ? (turned, other) : (raster, look);
         }
 
-        IReadOnlyList<VertebraOutline> vertebrae = LookCloser(look, raster);
-        return (new SpineLocation(vertebrae, 1 / (1 + Math.Exp(-look.LumbarLogit)), turnedOver), raster);
+        SpineRow row = LookCloser(look, raster);
+        return (new SpineLocation(row.Vertebrae, row.LevelCertainty, 1 / (1 + Math.Exp(-look.LumbarLogit)), turnedOver), raster);
     }
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 
     /// <summary>Where the spine is small in the film, or in doubt, its part of the film is looked at again; the surer answer counts.</summary>
-    private IReadOnlyList<VertebraOutline> LookCloser(Look look, Raster raster)
+    private SpineRow LookCloser(Look look, Raster raster)
     {
         // What is no lumbar film is refused however its vertebrae are seen.
-        if (look.LumbarLogit < 0 || SpineWindow.Around(look.Vertebrae, raster, IsInDoubt(look.Vertebrae)) is not SpineWindow window)
+        if (look.LumbarLogit < 0 || SpineWindow.Around(look.Row.Vertebrae, raster, IsInDoubt(look.Row)) is not SpineWindow window)
         {
-            return look.Vertebrae;
+            return look.Row;
         }
 
         Look closer = LookAt(window.Cut(raster));
-        return closer.Sureness > look.Sureness ? [.. closer.Vertebrae.Select(window.ToFilm)] : look.Vertebrae;
+        return closer.Row.Sureness > look.Row.Sureness ? closer.Row with { Vertebrae = [.. closer.Row.Vertebrae.Select(window.ToFilm)] } : look.Row;
     }
 
     /// <summary>Looks at a picture, and where a lumbar vertebra stays in doubt at its mirror image too; both count alike.</summary>
@@ -64,7 +64,7 @@ public sealed class Localiser : IDisposable
     {
         LocaliserInput input = LocaliserInput.From(raster);
         (CornerMaps maps, double lumbar, double inverted) = Run(input.Pixels);
-        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(maps);
+        SpineRow found = HeatmapDecoder.Decode(maps);
         if (IsInDoubt(found))
         {
             var mirrored = (float[])input.Pixels.Clone();
@@ -78,11 +78,11 @@ public sealed class Localiser : IDisposable
             (lumbar, inverted) = ((lumbar + otherLumbar) / 2, (inverted + otherInverted) / 2);
         }
 
-        return new Look([.. found.Select(outline => InFilm(outline, input))], lumbar, inverted > 0);
+        return new Look(found with { Vertebrae = [.. found.Vertebrae.Select(outline => InFilm(outline, input))] }, lumbar, inverted > 0);
     }
 
-    private static bool IsInDoubt(IReadOnlyList<VertebraOutline> vertebrae) =>
-        vertebrae.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && v.Confidence >= LocationRules.Sure) < 4;
+    private static bool IsInDoubt(SpineRow row) =>
+        row.Vertebrae.Count(v => v.Level is >= VertebralLevel.L1 and <= VertebralLevel.L4 && row.LevelCertainty * v.Confidence >= LocationRules.Sure) < 4;
 
     private (CornerMaps Maps, double LumbarLogit, double InvertedLogit) Run(float[] pixels)
     {
@@ -101,8 +101,5 @@ public sealed class Localiser : IDisposable
         BottomLeft = input.ToFilm(outline.BottomLeft),
     };
 
-    private sealed record Look(IReadOnlyList<VertebraOutline> Vertebrae, double LumbarLogit, bool IsInverted)
-    {
-        public double Sureness => Vertebrae.Sum(v => v.Confidence);
-    }
+    private sealed record Look(SpineRow Row, double LumbarLogit, bool IsInverted);
 }

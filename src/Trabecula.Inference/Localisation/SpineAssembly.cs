@@ -17,7 +17,7 @@ internal static class SpineAssembly
     /// <summary>The best row; levels whose box is not in it are left out.</summary>
     /// <param name="peaks">Peaks of the top left, top right, bottom right and bottom left corners.</param>
     /// <param name="shares">How well a body fits each level.</param>
-    public static IReadOnlyList<VertebraOutline> Assemble(IReadOnlyList<CornerPeak>[] peaks, LevelShares shares)
+    public static SpineRow Assemble(IReadOnlyList<CornerPeak>[] peaks, LevelShares shares)
     {
         int levels = Enum.GetValues<VertebralLevel>().Length;
         Box[] boxes = [.. Boxes(peaks).Concat(CompletedBoxes(peaks)).OrderByDescending(box => box.Presence).Take(MostBoxes)];
@@ -59,8 +59,9 @@ internal static class SpineAssembly
             row.Insert(0, (level, b));
         }
 
-        double sure = LevelCertainty([.. row.Select(part => (part.Level, fits[part.Box]))]);
-        return [.. row.Select(part => boxes[part.Box].Outline((VertebralLevel)part.Level, sure))];
+        return new SpineRow(
+            [.. row.Select(part => boxes[part.Box].Outline((VertebralLevel)part.Level))],
+            row.Count == 0 ? 0 : LevelCertainty([.. row.Select(part => (part.Level, fits[part.Box]))]));
     }
 
     private static IEnumerable<Box> Boxes(IReadOnlyList<CornerPeak>[] peaks)
@@ -207,7 +208,7 @@ internal static class SpineAssembly
         public double Evidence { get; } = Math.Log((Floor + TopLeft.Presence) / Floor) + Math.Log((Floor + TopRight.Presence) / Floor)
             + Math.Log((Floor + BottomRight.Presence) / Floor) + Math.Log((Floor + BottomLeft.Presence) / Floor);
 
-        public VertebraOutline Outline(VertebralLevel level, double sure) => new(
-            level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, sure * Corners.Min(corner => corner.Confidence));
+        public VertebraOutline Outline(VertebralLevel level) => new(
+            level, TopLeft.Place, TopRight.Place, BottomRight.Place, BottomLeft.Place, Corners.Min(corner => corner.Confidence));
     }
 }

@@ -8,8 +8,12 @@ namespace Trabecula.Learning.Networks;
 /// <param name="Dilation">Distance of the kernel's taps in cells.</param>
 /// <param name="Normalise">Batch normalisation follows (in place of a bias); folded into the weights at export.</param>
 /// <param name="Rectify">Negative outputs become 0.</param>
+/// <param name="OwnShare">Share of the picture's own statistics in the normalisation, 0 to below 1; the rest is the batch's, or what the
+/// training has left of it (batch-instance normalisation, Nam and Kim, NeurIPS 2018). A film of a look that was never shown has other
+/// statistics than those that a network was trained on, and its own make up for it.</param>
 internal sealed record Convolution(
-    int Inputs, int Outputs, int Kernel, int Stride = 1, int Dilation = 1, bool Normalise = true, bool Rectify = true)
+    int Inputs, int Outputs, int Kernel, int Stride = 1, int Dilation = 1, bool Normalise = true, bool Rectify = true,
+    double OwnShare = 0)
 {
     /// <summary>Added to the variance in batch normalisation; the default of PyTorch.</summary>
     public const float VarianceFloor = 1e-5f;

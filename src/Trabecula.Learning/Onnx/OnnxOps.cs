@@ -6,7 +6,7 @@ using Trabecula.Learning.Onnx.Format;
 namespace Trabecula.Learning.Onnx;
 
 /// <summary>The back-end that writes an ONNX graph (operator set 17); a value is its name.</summary>
-/// <remarks>Batch normalisation is folded into the kernels, so a convolution is one node.</remarks>
+/// <remarks>Batch normalisation is folded into the kernels, so that a convolution is one node, unless the picture's own statistics take part.</remarks>
 /// <param name="weights">The weights; running statistics are used for normalisation.</param>
 /// <param name="graph">Receives nodes and initialisers.</param>
 internal sealed class OnnxOps(NetworkWeights weights, GraphProto graph) : INetworkOps<string>
@@ -18,18 +18,40 @@ internal sealed class OnnxOps(NetworkWeights weights, GraphProto graph) : INetwo
     {
         var kernel = weights[$"{name}.kernel"].ToArray();
         var offset = weights[$"{name}.offset"].ToArray();
-        if (convolution.Normalise) FoldNormalisation(name, kernel, offset);
+        var isFolded = convolution is { Normalise: true, OwnShare: 0 };
+        if (isFolded) FoldNormalisation(name, kernel, offset);
         var node = Node(
             "Conv",
             input,
-            Constant($"{name}.kernel", kernel, convolution.Outputs, convolution.Inputs, convolution.Kernel, convolution.Kernel),
-            Constant($"{name}.offset", offset, convolution.Outputs));
+            Constant($"{name}.kernel", kernel, convolution.Outputs, convolution.Inputs, convolution.Kernel, convolution.Kernel));
+        if (isFolded || !convolution.Normalise) node.Input.Add(Constant($"{name}.offset", offset, convolution.Outputs));
         var padding = convolution.Padding;
         node.Attribute.Add(Integers("dilations", convolution.Dilation, convolution.Dilation));
         node.Attribute.Add(Integers("kernel_shape", convolution.Kernel, convolution.Kernel));
         node.Attribute.Add(Integers("pads", padding, padding, padding, padding));
         node.Attribute.Add(Integers("strides", convolution.Stride, convolution.Stride));
-        return Rectified(node.Output[0], convolution.Rectify);
+        var result = convolution.OwnShare == 0 ? node.Output[0] : NormaliseByBoth(name, node.Output[0], convolution);
+        return Rectified(result, convolution.Rectify);
+    }
+
+    /// <summary>The mean of normalisation by the common statistics and by the picture's own.</summary>
+    private string NormaliseByBoth(string name, string input, Convolution convolution)
+    {
+        string Weights(string part, string weight, double factor) => Constant(
+            $"{name}.{part}", [.. weights[$"{name}.{weight}"].ToArray().Select(value => (float)(factor * value))], convolution.Outputs);
+
+        var (own, rest) = (convolution.OwnShare, 1 - convolution.OwnShare);
+        var common = Node(
+            "BatchNormalization",
+            input,
+            Weights("common.gain", "gain", rest),
+            Weights("common.offset", "offset", rest),
+            Weights("mean", "mean", 1),
+            Weights("variance", "variance", 1));
+        var single = Node("InstanceNormalization", input, Weights("own.gain", "gain", own), Weights("own.offset", "offset", own));
+        common.Attribute.Add(Number("epsilon", Convolution.VarianceFloor));
+        single.Attribute.Add(Number("epsilon", Convolution.VarianceFloor));
+        return Node("Add", common.Output[0], single.Output[0]).Output[0];
     }
 
     /// <inheritdoc />
@@ -171,6 +193,9 @@ internal sealed class OnnxOps(NetworkWeights weights, GraphProto graph) : INetwo
 
     private static AttributeProto Integer(string name, long value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    private static AttributeProto Number(string name, float value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
 
     private static AttributeProto Integers(string name, params ReadOnlySpan<long> values)
     {

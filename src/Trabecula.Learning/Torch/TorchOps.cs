@@ -27,9 +27,13 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
             [convolution.Dilation, convolution.Dilation]);
         if (convolution.Normalise)
         {
-            result = functional.batch_norm(
-                result, weights[$"{name}.mean"], weights[$"{name}.variance"], weights[$"{name}.gain"], offset,
-                training, Momentum, Convolution.VarianceFloor);
+            var gain = weights[$"{name}.gain"];
+            var common = functional.batch_norm(
+                result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
+            result = convolution.OwnShare == 0
+                ? common
+                : common.Times(1 - convolution.OwnShare).Plus(
+                    functional.instance_norm(result, weight: gain, bias: offset, eps: Convolution.VarianceFloor).Times(convolution.OwnShare));
         }
         return convolution.Rectify ? result.relu_() : result;
     }

@@ -14,7 +14,7 @@ public sealed class HeatmapDecoderTests
             (dx, dy, tilt) =>
             {
                 VertebraOutline[] truth = Spine(dx, dy, tilt);
-                IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), Levels(truth));
+                IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), Levels(truth)).Vertebrae;
                 Assert.Equal(truth.Select(v => v.Level), found.Select(v => v.Level));
                 foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(found))
                 {
@@ -39,7 +39,7 @@ public sealed class HeatmapDecoderTests
             TopLeft = Mirror(v.TopRight), TopRight = Mirror(v.TopLeft), BottomRight = Mirror(v.BottomLeft), BottomLeft = Mirror(v.BottomRight),
         })];
         CornerMaps plain = CornerMaps.FromLogits(Corners(truth), Levels(truth)), back = CornerMaps.FromLogits(Corners(mirrored), Levels(mirrored)).Mirrored();
-        foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(HeatmapDecoder.Decode(plain.MeanWith(back))))
+        foreach ((VertebraOutline expected, VertebraOutline actual) in truth.Zip(HeatmapDecoder.Decode(plain.MeanWith(back)).Vertebrae))
         {
             Assert.Equal(expected.Level, actual.Level);
             Assert.All(expected.Corners.Zip(actual.Corners), pair => Assert.Equal(pair.First.X, pair.Second.X, 0.35));
@@ -48,7 +48,7 @@ public sealed class HeatmapDecoderTests
 
     [Fact]
     public void Maps_without_corners_hold_no_spine() =>
-        Assert.Empty(HeatmapDecoder.Decode(Corners([]), Levels(Spine(0, 0, 0))));
+        Assert.Empty(HeatmapDecoder.Decode(Corners([]), Levels(Spine(0, 0, 0))).Vertebrae);
 
     /// <summary>One vertebra that itself looks like its neighbour is named by the others.</summary>
     [Fact]
@@ -56,7 +56,7 @@ public sealed class HeatmapDecoderTests
     {
         VertebraOutline[] truth = Spine(0, 0, 0);
         float[] levels = Levels([.. truth.Select(v => v.Level == VertebralLevel.L3 ? v with { Level = VertebralLevel.L4 } : v)]);
-        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), levels);
+        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners(truth), levels).Vertebrae;
         Assert.Equal(truth.Select(v => v.Level), found.Select(v => v.Level));
         Assert.Equal(truth[3].Centre.Y, found[3].Centre.Y, 1.0);
     }
@@ -68,7 +68,7 @@ public sealed class HeatmapDecoderTests
         VertebraOutline[] truth = [.. Spine(0, 0, 0).Skip(1).Take(4)];
         float[] own = Levels(truth), higher = Levels([.. truth.Select(v => v with { Level = v.Level - 1 })]);
         float[] both = [.. own.Zip(higher, Math.Max)];
-        Assert.All(HeatmapDecoder.Decode(Corners(truth), both), v => Assert.InRange(v.Confidence, 0.2, 0.75));
+        Assert.InRange(HeatmapDecoder.Decode(Corners(truth), both).LevelCertainty, 0.4, 0.6);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class HeatmapDecoderTests
             levels[i] = i % 2 == 0 ? 1e30f : -1e30f;
         }
 
-        Assert.All(HeatmapDecoder.Decode(corners, levels), outline => Assert.True(double.IsFinite(outline.Centre.X)));
+        Assert.All(HeatmapDecoder.Decode(corners, levels).Vertebrae, outline => Assert.True(double.IsFinite(outline.Centre.X)));
     }
 
     /// <summary>T12 to L5 in canvas pixels: bodies of 44 × 26 with discs of 9, around the canvas's middle.</summary>

@@ -10,7 +10,7 @@ public sealed class LocationRulesTests
     [Fact]
     public void A_film_that_is_no_lumbar_film_is_rejected_as_such()
     {
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.1, false), Film, 1, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 1, 0.1, false), Film, 1, GateTable.Default);
         Assert.Equal("not_lumbar_ap", Assert.Single(verdict.Findings).Code);
         Assert.Empty(verdict.Lumbar);
     }
@@ -20,7 +20,7 @@ public sealed class LocationRulesTests
     {
         VertebraOutline[] spine = SpineShapeTests.Spine(48, 28, 9, 0);
         spine[3] = spine[3] with { Confidence = 0.01 };
-        QualityFinding finding = Assert.Single(LocationRules.Judge(new SpineLocation(spine, 0.99, false), Film, 1, GateTable.Default).Findings);
+        QualityFinding finding = Assert.Single(LocationRules.Judge(new SpineLocation(spine, 1, 0.99, false), Film, 1, GateTable.Default).Findings);
         Assert.Equal("vertebrae_missing", finding.Code);
         Assert.StartsWith("L4 could not be found", finding.Message);
         Assert.Equal(4, finding.Where.Count);
@@ -29,7 +29,7 @@ public sealed class LocationRulesTests
     [Fact]
     public void A_good_film_has_no_finding()
     {
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, false), Film, 1, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 1, 0.99, false), Film, 1, GateTable.Default);
         Assert.Empty(verdict.Findings);
         Assert.Equal(4, verdict.Lumbar.Count);
     }
@@ -37,7 +37,7 @@ public sealed class LocationRulesTests
     [Fact]
     public void Unknown_spacing_and_turned_polarity_are_said()
     {
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, true), Film, null, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 1, 0.99, true), Film, null, GateTable.Default);
         Assert.Equal(["spacing_unknown", "inverted"], verdict.Findings.Select(f => f.Code));
         Assert.All(verdict.Findings, f => Assert.Equal(QualityAction.Warn, f.Action));
     }
@@ -45,7 +45,7 @@ public sealed class LocationRulesTests
     [Fact]
     public void Vertebrae_of_a_few_rows_are_too_small()
     {
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(12, 8, 3, 0), 0.99, false), Film, null, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(12, 8, 3, 0), 1, 0.99, false), Film, null, GateTable.Default);
         Assert.Equal("too_small", Assert.Single(verdict.Findings).Code);
         Assert.Empty(verdict.Lumbar);
     }
@@ -72,7 +72,7 @@ public sealed class LocationRulesTests
             Array.Fill(pixels, 5000f, (y * Film.Width) + 450, 100);
         }
 
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.99, false), Film with { Pixels = pixels }, 1, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 1, 0.99, false), Film with { Pixels = pixels }, 1, GateTable.Default);
         Assert.Equal("clipped", Assert.Single(verdict.Findings).Code);
     }
 }

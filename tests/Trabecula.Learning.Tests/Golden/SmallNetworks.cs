@@ -3,7 +3,7 @@ using Trabecula.Learning.Networks;
 namespace Trabecula.Learning.Tests.Golden;
 
 /// <summary>Two residual blocks, an enlargement and weighted means: the network that make_golden.py computes.</summary>
-internal sealed class TwoBlocks : INetwork
+internal sealed class TwoBlocks(double ownShare = 0) : INetwork
 {
     public string Name => "two-blocks";
 
@@ -13,8 +13,8 @@ internal sealed class TwoBlocks : INetwork
 
     public IReadOnlyList<T> Forward<T>(INetworkOps<T> ops, IReadOnlyList<T> inputs)
     {
-        var map = Blocks.Residual(ops, "first", inputs[0], 3, 5, stride: 2);
-        map = ops.Enlarge(Blocks.Residual(ops, "second", map, 5, 5, dilation: 2));
+        var map = Blocks.Residual(ops, "first", inputs[0], 3, 5, stride: 2, ownShare: ownShare);
+        map = ops.Enlarge(Blocks.Residual(ops, "second", map, 5, 5, dilation: 2, ownShare: ownShare));
         return [map, ops.WeightedMeans(map, inputs[1])];
     }
 

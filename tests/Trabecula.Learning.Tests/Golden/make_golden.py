@@ -37,32 +37,33 @@ class Group:
         self.next += 1
         return tensor(self.next, *shape, scale=scale, offset=offset)
 
-    def convolve(self, x, inputs, outputs, kernel, stride, dilation, rectify, training):
+    def convolve(self, x, inputs, outputs, kernel, stride, dilation, rectify, training, own=0.0):
         weight = self.take(outputs, inputs, kernel, kernel, scale=0.4)
         gain = self.take(outputs, scale=0.3, offset=1.0)
         offset = self.take(outputs, scale=0.2)
         mean = self.take(outputs, scale=0.2)
         variance = self.take(outputs, scale=0.3, offset=1.0)
         x = F.conv2d(x, weight, None, stride, dilation * (kernel - 1) // 2, dilation)
-        x = F.batch_norm(x, mean, variance, gain, offset, training, 0.1, 1e-5)
+        single = F.instance_norm(x, weight=gain, bias=offset, eps=1e-5)
+        x = (1 - own) * F.batch_norm(x, mean, variance, gain, offset, training, 0.1, 1e-5) + own * single
         self.running += numbers(mean) + numbers(variance)
         return F.relu(x) if rectify else x
 
 
-def residual(group, x, inputs, outputs, stride, dilation, training):
-    inner = group.convolve(x, inputs, outputs, 3, stride, dilation, True, training)
-    inner = group.convolve(inner, outputs, outputs, 3, 1, dilation, False, training)
+def residual(group, x, inputs, outputs, stride, dilation, training, own=0.0):
+    inner = group.convolve(x, inputs, outputs, 3, stride, dilation, True, training, own)
+    inner = group.convolve(inner, outputs, outputs, 3, 1, dilation, False, training, own)
     shortcut = x
     if inputs != outputs or stride != 1:
-        shortcut = group.convolve(x, inputs, outputs, 1, stride, 1, False, training)
+        shortcut = group.convolve(x, inputs, outputs, 1, stride, 1, False, training, own)
     return F.relu(inner + shortcut)
 
 
-def blocks(training):
+def blocks(training, own=0.0):
     group = Group()
     x = tensor(50, 2, 3, 8, 6)
-    x = residual(group, x, 3, 5, 2, 1, training)
-    x = residual(group, x, 5, 5, 1, 2, training)
+    x = residual(group, x, 3, 5, 2, 1, training, own)
+    x = residual(group, x, 5, 5, 1, 2, training, own)
     x = F.interpolate(x, scale_factor=2, mode="nearest")
     weights = tensor(51, 2, 2, 8, 6, scale=0.5, offset=0.5)
     means = torch.einsum("nkhw,nchw->nkc", weights, x) / weights.sum((2, 3)).unsqueeze(2)
@@ -123,12 +124,16 @@ def adamw():
 
 evaluated, means, _ = blocks(False)
 trained, _, running = blocks(True)
+own_evaluated, _, _ = blocks(False, 0.5)
+own_trained, _, _ = blocks(True, 0.5)
 likelihood, squared = density_loss()
 golden = {
     "blocks_evaluated": evaluated,
     "blocks_means": means,
     "blocks_training": trained,
     "blocks_running": running,
+    "own_evaluated": own_evaluated,
+    "own_training": own_trained,
     "corner_loss": [corner_loss()],
     "density_likelihood": [likelihood],
     "density_squared": [squared],
