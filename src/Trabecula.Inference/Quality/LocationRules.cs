@@ -39,6 +39,7 @@ public static class LocationRules
         }
 
         var findings = new List<QualityFinding>();
+        findings.AddRange(JudgeCount(location, lumbar, gates));
         findings.AddRange(ChildRule.Judge(lumbar, mmPerPixel, gates));
         findings.AddRange(FractureRule.Judge(vertebrae, gates));
         double tilt = SpineShape.TiltDegrees(lumbar);
@@ -106,6 +107,24 @@ public static class LocationRules
             ? gates.Finding(
                 QualityRule.TooSmall, FormattableString.Invariant($"A vertebra has {rows:0} rows of pixels; at least {least:0.#} are needed."), Outline(lumbar))
             : null;
+    }
+
+    private static IEnumerable<QualityFinding> JudgeCount(SpineLocation location, VertebraOutline[] lumbar, GateTable gates)
+    {
+        if (location.LevelCertainty < gates.LimitOf(QualityRule.LevelsUncounted))
+        {
+            yield return gates.Finding(
+                QualityRule.LevelsUncounted,
+                "The levels cannot be counted: the film shows too little of the sacrum and the ribs, or an unusual number of vertebrae.",
+                Outline(lumbar));
+        }
+        else if (location.LevelCertainty < gates.LimitOf(QualityRule.PossibleTransitionalAnatomy))
+        {
+            yield return gates.Finding(
+                QualityRule.PossibleTransitionalAnatomy,
+                "There may be a transitional vertebra, or four or six lumbar ones: the levels may be one too high or too low.",
+                Outline(lumbar));
+        }
     }
 
     private static double ClippedShare(VertebraOutline vertebra, Raster film, float brightest)

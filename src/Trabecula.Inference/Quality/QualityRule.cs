@@ -74,8 +74,13 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
     public static QualityRule Rotated { get; } = new(
         "rotated", OfFilm, new LimitRange(5, 45, "degrees by which the spine is turned about its long axis"));
 
-    /// <summary>Signs of a transitional or an extra vertebra.</summary>
-    public static QualityRule PossibleTransitionalAnatomy { get; } = new("possible_transitional_anatomy", OfFilm, null);
+    /// <summary>The levels cannot be counted: the row fits one level higher or lower nearly as well.</summary>
+    public static QualityRule LevelsUncounted { get; } = new(
+        "levels_uncounted", OfFilm, new LimitRange(0.5, 0.9999, "certainty of the count below which levels are not named"));
+
+    /// <summary>Signs of a transitional, an extra or a missing vertebra: the count is less certain than where there are five lumbar vertebrae.</summary>
+    public static QualityRule PossibleTransitionalAnatomy { get; } = new(
+        "possible_transitional_anatomy", OfFilm, new LimitRange(0.5, 0.9999, "certainty of the count below which it is said"));
 
     /// <summary>The film's statistics are unlike those of the films that the model was trained on.</summary>
     public static QualityRule UnlikeTrainingFilms { get; } = new("unlike_training_films", OfFilm, null);
@@ -89,7 +94,7 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
     /// <summary>All kinds, in the order in which tables list them.</summary>
     public static IReadOnlyList<QualityRule> All { get; } =
     [
-        NotLumbarAp, VertebraeMissing, TooSmall, TooFewVertebrae, Child, MetalOverVertebra, ContrastOverVertebra, PossibleFracture,
+        NotLumbarAp, VertebraeMissing, LevelsUncounted, TooSmall, TooFewVertebrae, Child, MetalOverVertebra, ContrastOverVertebra, PossibleFracture,
         UnlikeNeighbours, UncertainLevel, Clipped, Underexposed, Blurred, Tilted, Rotated,
         PossibleTransitionalAnatomy, UnlikeTrainingFilms, SpacingUnknown, Inverted,
     ];

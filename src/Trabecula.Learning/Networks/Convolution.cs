@@ -8,9 +8,9 @@ namespace Trabecula.Learning.Networks;
 /// <param name="Dilation">Distance of the kernel's taps in cells.</param>
 /// <param name="Normalise">Batch normalisation follows (in place of a bias); folded into the weights at export.</param>
 /// <param name="Rectify">Negative outputs become 0.</param>
-/// <param name="OwnShare">Share of the picture's own statistics in the normalisation, 0 to below 1; the rest is the batch's, or what the
-/// training has left of it (batch-instance normalisation, Nam and Kim, NeurIPS 2018). A film of a look that was never shown has other
-/// statistics than those that a network was trained on, and its own make up for it.</param>
+/// <param name="OwnShare">Share of the picture's own statistics in the normalisation once the training is over, 0 to below 1; the rest is
+/// what the training has left. A film of a look that was never shown has other statistics than those that the network was trained on,
+/// and its own make up for it (Schneider et al., NeurIPS 2020). In training all statistics are the batch's.</param>
 internal sealed record Convolution(
     int Inputs, int Outputs, int Kernel, int Stride = 1, int Dilation = 1, bool Normalise = true, bool Rectify = true,
     double OwnShare = 0)

@@ -30,7 +30,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
             var gain = weights[$"{name}.gain"];
             var common = functional.batch_norm(
                 result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
-            result = convolution.OwnShare == 0
+            result = training || convolution.OwnShare == 0
                 ? common
                 : common.Times(1 - convolution.OwnShare).Plus(
                     functional.instance_norm(result, weight: gain, bias: offset, eps: Convolution.VarianceFloor).Times(convolution.OwnShare));

@@ -7,6 +7,18 @@ public sealed class LocationRulesTests
 {
     private static readonly Raster Film = new(1000, 700, [.. Enumerable.Range(0, 700_000).Select(i => (float)(i % 997))]);
 
+    [Theory]
+    [InlineData(0.7, "levels_uncounted", QualityAction.Reject)]
+    [InlineData(0.95, "possible_transitional_anatomy", QualityAction.Warn)]
+    public void Levels_that_fit_one_higher_as_well_are_not_guessed(double certainty, string code, QualityAction action)
+    {
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), certainty, 0.99, false), Film, 1, GateTable.Default);
+        Assert.Contains(verdict.Findings, finding => finding.Code == code && finding.Action == action);
+        Assert.DoesNotContain(
+            LocationRules.Judge(new SpineLocation(SpineShapeTests.Spine(48, 28, 9, 0), 0.999, 0.99, false), Film, 1, GateTable.Default).Findings,
+            finding => finding.Code is "levels_uncounted" or "possible_transitional_anatomy");
+    }
+
     [Fact]
     public void A_film_that_is_no_lumbar_film_is_rejected_as_such()
     {
@@ -57,7 +69,7 @@ public sealed class LocationRulesTests
     public void A_spine_that_leans_by_more_than_twenty_degrees_is_said(double degrees, int findings)
     {
         VertebraOutline[] spine = SpineShapeTests.Spine(48, 28, 9, degrees);
-        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(spine, 0.99, false), Film, 1, GateTable.Default);
+        LocationVerdict verdict = LocationRules.Judge(new SpineLocation(spine, 1, 0.99, false), Film, 1, GateTable.Default);
         QualityFinding[] tilted = [.. verdict.Findings.Where(finding => finding.Code == "tilted")];
         Assert.Equal(findings, tilted.Length);
         Assert.All(tilted, finding => Assert.Contains(degrees > 0 ? "24° to the right" : "24° to the left", finding.Message));

@@ -33,16 +33,16 @@ public sealed class PyTorchTests
     }
 
     [Theory]
-    [InlineData(0, "blocks_training")]
-    [InlineData(0.5, "own_training")]
-    public void Batch_statistics_and_their_running_averages_are_those_of_PyTorch(double ownShare, string golden)
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Batch_statistics_and_their_running_averages_are_those_of_PyTorch(double ownShare)
     {
         using var scope = NewDisposeScope();
         using var weights = new TorchWeights(TwoBlocks.Weights(), withGradients: true);
         Tensor[] inputs = [tensor(Fill(50, 2 * 3 * 8 * 6), [2, 3, 8, 6]), tensor(Fill(51, 2 * 2 * 8 * 6, 0.5, 0.5), [2, 2, 8, 6])];
         var outputs = ((INetwork)new TwoBlocks(ownShare)).Forward(new TorchOps(weights, training: true), inputs);
-        AssertEqual(golden, outputs[0].detach().contiguous().data<float>().ToArray(), 1e-5);
-        if (ownShare == 0) AssertEqual("blocks_running", weights.Fixed.data<float>().ToArray());
+        AssertEqual("blocks_training", outputs[0].detach().contiguous().data<float>().ToArray(), 1e-5);
+        AssertEqual("blocks_running", weights.Fixed.data<float>().ToArray());
     }
 
     [Fact]

@@ -125,7 +125,6 @@ def adamw():
 evaluated, means, _ = blocks(False)
 trained, _, running = blocks(True)
 own_evaluated, _, _ = blocks(False, 0.5)
-own_trained, _, _ = blocks(True, 0.5)
 likelihood, squared = density_loss()
 golden = {
     "blocks_evaluated": evaluated,
@@ -133,7 +132,6 @@ golden = {
     "blocks_training": trained,
     "blocks_running": running,
     "own_evaluated": own_evaluated,
-    "own_training": own_trained,
     "corner_loss": [corner_loss()],
     "density_likelihood": [likelihood],
     "density_squared": [squared],
