@@ -20,6 +20,7 @@ internal static class SimulateVerb
             Required = true,
         };
         var preset = Preset();
+        var equipment = Equipment();
         var subjects = WholeNumberOption.Create("--subjects", "How many people.", 1, MostFilms, 300);
         var wrongViews = WholeNumberOption.Create(
             "--wrong-views", "How many films besides that are no AP lumbar films, so that a localiser learns to refuse them.", 0, MostFilms, 0);
@@ -43,9 +44,10 @@ internal static class SimulateVerb
             "Make simulated people with films (DICOM), DXA results and a manifest.csv, to train and to test on.",
             "trabecula simulate --out cohort --subjects 300",
             "trabecula simulate --out cohort --subjects 300 --wrong-views 60 --seed 7",
+            "trabecula simulate --out others --subjects 150 --seed 9 --equipment other",
             "trabecula simulate --out part2 --subjects 1454 --shard 2/4")
         {
-            output, preset, subjects, wrongViews, fullSpines, repeats, png, pixel, seed, shard,
+            output, preset, equipment, subjects, wrongViews, fullSpines, repeats, png, pixel, seed, shard,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
@@ -54,6 +56,7 @@ internal static class SimulateVerb
                     parsed.GetValue(output)!, parsed.GetValue(subjects), parsed.GetValue(seed), parsed.GetValue(wrongViews), parsed.GetValue(fullSpines))
                 {
                     Preset = parsed.GetValue(preset),
+                    Equipment = parsed.GetValue(equipment),
                     Shard = parsed.GetValue(shard)!,
                     Repeats = parsed.GetValue(repeats),
                     Png = parsed.GetValue(png),
@@ -83,24 +86,30 @@ internal static class SimulateVerb
         return ExitCode.Done;
     }
 
-    private static Option<PopulationPreset> Preset() => new("--preset")
+    private static Option<PopulationPreset> Preset() => OneOf(
+        "--preset",
+        "Whom the people are like: those of the Japanese ROAD study, or those of the United States' NHANES.",
+        ("road", PopulationPreset.Road),
+        ("nhanes", PopulationPreset.Nhanes));
+
+    private static Option<Equipment> Equipment() => OneOf(
+        "--equipment",
+        "Which X-ray rooms the films are of: the usual ones, or others to test on (another tube voltage and processing).",
+        ("usual", Simulation.Equipment.Usual),
+        ("other", Simulation.Equipment.Other));
+
+    private static Option<T> OneOf<T>(string name, string description, (string Word, T Value) usual, (string Word, T Value) other) => new(name)
     {
-        HelpName = "road|nhanes",
-        Description = "Whom the people are like: those of the Japanese ROAD study, or those of the United States' NHANES.",
-        DefaultValueFactory = _ => PopulationPreset.Road,
+        HelpName = $"{usual.Word}|{other.Word}",
+        Description = description,
+        DefaultValueFactory = _ => usual.Value,
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            switch (text)
-            {
-                case "road":
-                    return PopulationPreset.Road;
-                case "nhanes":
-                    return PopulationPreset.Nhanes;
-                default:
-                    argument.AddError($"--preset is road or nhanes, not '{text}'.");
-                    return default;
-            }
+            if (text == usual.Word || text == other.Word)
+                return text == usual.Word ? usual.Value : other.Value;
+            argument.AddError($"{name} is {usual.Word} or {other.Word}, not '{text}'.");
+            return usual.Value;
         },
     };
 

@@ -11,6 +11,9 @@ public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, i
     /// <summary>Whom the cohort is drawn from. People of wrong views and full spines are always those of <see cref="PopulationPreset.Road"/>.</summary>
     public PopulationPreset Preset { get; init; }
 
+    /// <summary>Which rooms people are filmed in. Wrong views and full spines are always of <see cref="Simulation.Equipment.Usual"/> ones.</summary>
+    public Equipment Equipment { get; init; }
+
     /// <summary>Which part of the cohort to make in this run.</summary>
     public CohortShard Shard { get; init; } = CohortShard.Whole;
 

@@ -111,6 +111,7 @@ public sealed class CohortSimulator
         ulong firstSeed = new DeterministicRandom(_options.Seed, (ulong)number, 6).NextBits();
         ulong filmSeed = film == 1 ? firstSeed : new DeterministicRandom(_options.Seed, (ulong)number, 6, (ulong)film).NextBits();
         FilmSetup setup = Scaled(FilmSetup.Draw(phantom, firstSeed, film == 1 ? null : Repositioning.Draw(filmSeed)));
+        setup = _options.Equipment == Equipment.Other ? setup.InOtherRoom(firstSeed) : setup;
 
         // Film and scan only read the phantom; one person alone has them side by side.
         DxaExamination Scan() => PhantomDxa.Examine(phantom, filmSeed ^ 0xD8A, threads: _threads);

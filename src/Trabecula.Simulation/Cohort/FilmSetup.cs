@@ -81,6 +81,14 @@ public sealed record FilmSetup(ProjectionGeometry Geometry, TechniqueFactors Tec
         return new FilmSetup(geometry, technique, VendorChain.Draw(filmSeed), FilmFrame.Draw(filmSeed));
     }
 
+    /// <summary>The same view in another room: another tube voltage and another processing.</summary>
+    /// <param name="filmSeed">The film's seed.</param>
+    public FilmSetup InOtherRoom(ulong filmSeed) => this with
+    {
+        Technique = Technique with { KVp = TechniqueFactors.Draw(filmSeed, Equipment.Other).KVp },
+        Chain = VendorChain.Draw(filmSeed, Equipment.Other),
+    };
+
     /// <summary>The same film on a panel whose pixels are larger or smaller by a factor.</summary>
     /// <param name="factor">1 leaves everything as it is.</param>
     public FilmSetup WithPixelsScaled(double factor) => factor == 1 ? this : this with { Geometry = Geometry.WithPixelsScaled(factor) };

@@ -33,19 +33,22 @@ public sealed record TechniqueFactors(
 
     // What is met in practice; a value that stands more than once is that much more frequent.
     private static readonly double[] KVps = [75, 78, 80, 80, 80, 82, 85];
+    private static readonly double[] OtherKVps = [65, 70, 90, 100];
     private static readonly double[] SidsMm = [1000, 1050, 1100, 1100, 1150];
     private static readonly double[] FocalSpotsMm = [1.0, 1.2];
     private static readonly (double Primary, double Scatter)[] Grids = [(0.70, 0.12), (0.68, 0.09)];
 
     /// <summary>Draws a technique as it is met in general radiography.</summary>
     /// <param name="seed">The film's seed.</param>
-    /// <returns>75 to 85 kVp, 100 to 115 cm, a 10:1 or 12:1 grid, 1.5 to 4 μGy at the detector.</returns>
-    public static TechniqueFactors Draw(ulong seed)
+    /// <param name="equipment">Whether the tube voltage is of 75 to 85 kV, or below or above.</param>
+    /// <returns>75 to 85 kVp, or 65 to 100 in other rooms; 100 to 115 cm, a 10:1 or 12:1 grid, 1.5 to 4 μGy at the detector.</returns>
+    public static TechniqueFactors Draw(ulong seed, Equipment equipment = Equipment.Usual)
     {
         var draws = new DeterministicRandom(seed, Stream);
         var (primary, scatter) = Grids[draws.Index(Grids.Length)];
+        var voltages = equipment == Equipment.Usual ? KVps : OtherKVps;
         return new TechniqueFactors(
-            KVp: KVps[draws.Index(KVps.Length)],
+            KVp: voltages[draws.Index(voltages.Length)],
             SidMm: SidsMm[draws.Index(SidsMm.Length)],
             DetectorKermaMicroGy: draws.Uniform(1.5, 4),
             CopperMm: draws.Chance(0.15) ? 0.1 : 0,

@@ -6,10 +6,11 @@ namespace Trabecula.Simulation;
 /// <remarks>
 /// The chain is the one that makers describe: logarithm, exposure normalisation from the histogram, multi-frequency processing
 /// (Vuylsteke and Schoeters 1994), dynamic range compression, S-shaped look-up table. The families A to E and their ranges imitate how
-/// consoles differ; they are not measurements of any maker's product. Their place and width follow the looks of six published AP
+/// consoles differ; they are not measurements of any maker's product. F and G lie outside the ranges of all of these, for tests on films
+/// of other rooms. Their place and width follow the looks of six published AP
 /// abdomens and are told with them in docs/explanation/in-silico-cohort.md.
 /// </remarks>
-/// <param name="Vendor">The family, <c>A</c> to <c>E</c>.</param>
+/// <param name="Vendor">The family, <c>A</c> to <c>G</c>.</param>
 /// <param name="HighPercentile">Percentile of the log attenuation in the middle of the film that counts as the examined part's brightest.</param>
 /// <param name="Headroom">How far the bright end lies above soft tissue, the median, in units of that brightest part: above 1, so that
 /// bone keeps its detail on the curve's shoulder.</param>
@@ -40,20 +41,22 @@ public sealed record VendorChain(
 {
     private const ulong Stream = 0xC4A1;
 
-    private static readonly string[] Vendors = ["A", "B", "C", "D", "E"];
+    private static readonly string[] Vendors = ["A", "B", "C", "D", "E"], OtherVendors = ["F", "G"];
 
     /// <summary>Draws a setting: a family, then its parameters within the family's ranges.</summary>
     /// <param name="seed">The film's seed.</param>
+    /// <param name="equipment">Whether the family is one of A to E, or of F and G.</param>
     /// <returns>The setting.</returns>
-    public static VendorChain Draw(ulong seed)
+    public static VendorChain Draw(ulong seed, Equipment equipment = Equipment.Usual)
     {
         var draws = new DeterministicRandom(seed, Stream);
-        return Draw(Vendors[draws.Index(Vendors.Length)], draws);
+        var vendors = equipment == Equipment.Usual ? Vendors : OtherVendors;
+        return Draw(vendors[draws.Index(vendors.Length)], draws);
     }
 
     /// <summary>Draws a setting of one family.</summary>
     /// <param name="seed">The film's seed.</param>
-    /// <param name="vendor">The family, <c>A</c> to <c>E</c>.</param>
+    /// <param name="vendor">The family, <c>A</c> to <c>G</c>.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="TrabeculaException"><c>unknown_vendor</c> for any other name.</exception>
     public static VendorChain Draw(ulong seed, string vendor) => Draw(vendor, new DeterministicRandom(seed, Stream));
@@ -75,7 +78,13 @@ public sealed record VendorChain(
 
         // High contrast, 12 bit, both polarities.
         "E" => Of(vendor, draws, detail: (1.0, 2.2), contrast: (1.8, 2.7), compression: (0.0, 0.2), slope: 2.2, 12, inverted: 0.5),
-        _ => throw new TrabeculaException("unknown_vendor", "The families of processing are A, B, C, D and E."),
+
+        // The strongest local contrast on the flattest ground, 12 bit.
+        "F" => Of(vendor, draws, detail: (3.6, 4.5), contrast: (4.0, 5.0), compression: (0.4, 0.5), slope: 1.2, 12, inverted: 0.2),
+
+        // As a film on a light box: hardly any enhancement and the steepest curve, 10 bit.
+        "G" => Of(vendor, draws, detail: (1.0, 1.0), contrast: (1.0, 1.5), compression: (0.0, 0.0), slope: 2.6, 10, inverted: 0.5),
+        _ => throw new TrabeculaException("unknown_vendor", "The families of processing are A to G."),
     };
 
     private static VendorChain Of(

@@ -13,6 +13,8 @@ public sealed class VendorProcessingTests
     [InlineData("C")]
     [InlineData("D")]
     [InlineData("E")]
+    [InlineData("F")]
+    [InlineData("G")]
     public void Every_family_shows_bone_brighter_than_soft_tissue_and_uses_its_range(string vendor)
     {
         for (var seed = 0ul; seed < 6; seed++)
@@ -33,6 +35,15 @@ public sealed class VendorProcessingTests
     {
         Assert.Equal(VendorChain.Draw(5), VendorChain.Draw(5));
         Assert.Equal(5, Enumerable.Range(0, 60).Select(i => VendorChain.Draw((ulong)i).Vendor).Distinct().Count());
+    }
+
+    [Fact]
+    public void Other_rooms_share_neither_processing_nor_voltage_with_the_usual_ones()
+    {
+        ulong[] seeds = [.. Enumerable.Range(0, 60).Select(i => (ulong)i)];
+        Assert.Equal(["F", "G"], seeds.Select(seed => VendorChain.Draw(seed, Equipment.Other).Vendor).Distinct().Order());
+        Assert.Equal([65, 70, 90, 100], seeds.Select(seed => TechniqueFactors.Draw(seed, Equipment.Other).KVp).Distinct().Order());
+        Assert.All(seeds, seed => Assert.InRange(TechniqueFactors.Draw(seed).KVp, 75, 85));
     }
 
     [Fact]
@@ -58,5 +69,5 @@ public sealed class VendorProcessingTests
 
     [Fact]
     public void An_unknown_family_is_refused() =>
-        Assert.Equal("unknown_vendor", Assert.Throws<TrabeculaException>(() => VendorChain.Draw(1, "F")).Code);
+        Assert.Equal("unknown_vendor", Assert.Throws<TrabeculaException>(() => VendorChain.Draw(1, "H")).Code);
 }
