@@ -132,9 +132,15 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     private static StudyStage Stage(string stage, TrainingProgress report)
     {
         var share = (report.Epoch - 1 + ((double)report.Batch / Math.Max(1, report.Batches))) / report.Epochs;
-        return new StudyStage(stage, share, report.Finished is not { } epoch ? "" : string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {epoch.Epoch}: training loss {epoch.TrainingLoss:0.000}, inner loss {epoch.ValidationLoss:0.000}, inner error {epoch.ValidationError:0.000} g/cm²"));
+        return new StudyStage(stage, share, report.Finished is { } epoch ? Told(epoch) : "");
+    }
+
+    /// <summary>A bundle's network is trained on all films: it has no inner part.</summary>
+    private static string Told(EpochResult epoch)
+    {
+        var training = string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}: training loss {epoch.TrainingLoss:0.000}");
+        return double.IsNaN(epoch.ValidationLoss) ? training : string.Create(
+            CultureInfo.InvariantCulture, $"{training}, inner loss {epoch.ValidationLoss:0.000}, inner error {epoch.ValidationError:0.000} g/cm²");
     }
 
     /// <summary>The folds' models on the films of another manifest; pictures that the study holds are left out.</summary>

@@ -32,7 +32,7 @@ public static class LocationRules
                 QualityRule.NotLumbarAp, "The picture does not look like an anteroposterior radiograph of the lumbar spine.", [])]);
         }
 
-        QualityFinding? refusal = Refusal(lumbar, mmPerPixel, gates);
+        QualityFinding? refusal = Refusal(lumbar, film.Height, mmPerPixel, gates);
         if (refusal is not null)
         {
             return new LocationVerdict(vertebrae, [], [refusal]);
@@ -85,14 +85,22 @@ public static class LocationRules
         return new LocationVerdict(vertebrae, lumbar, [.. findings.OrderByDescending(f => f.Action)]);
     }
 
-    private static QualityFinding? Refusal(VertebraOutline[] lumbar, double? mmPerPixel, GateTable gates)
+    private static QualityFinding? Refusal(VertebraOutline[] lumbar, int filmHeight, double? mmPerPixel, GateTable gates)
     {
         if (lumbar.Length < 4)
         {
+            if (lumbar.Length == 0 || IsAimedElsewhere(lumbar, filmHeight))
+            {
+                return gates.Finding(
+                    QualityRule.NotLumbarAp,
+                    lumbar.Length == 0
+                        ? "No lumbar vertebra could be found in the picture."
+                        : "The picture shows a part of the lumbar spine at its border: it was aimed elsewhere.",
+                    Outline(lumbar));
+            }
+
             VertebralLevel[] missing = [.. SkeletalSite.LumbarL1L4.Levels().Where(level => lumbar.All(v => v.Level != level))];
-            string where = lumbar.Length == 0
-                ? "No lumbar vertebra could be found."
-                : $"{string.Join(", ", missing)} could not be found or {(missing.Length == 1 ? "is" : "are")} cut by the border of the film.";
+            string where = $"{string.Join(", ", missing)} could not be found or {(missing.Length == 1 ? "is" : "are")} cut by the border of the film.";
             return gates.Finding(QualityRule.VertebraeMissing, where, Outline(lumbar));
         }
 
@@ -107,6 +115,17 @@ public static class LocationRules
             ? gates.Finding(
                 QualityRule.TooSmall, FormattableString.Invariant($"A vertebra has {rows:0} rows of pixels; at least {least:0.#} are needed."), Outline(lumbar))
             : null;
+    }
+
+    /// <summary>On a chest or a pelvis film the middle lies beyond the place of L1 to L4 by more than a body.</summary>
+    private static bool IsAimedElsewhere(VertebraOutline[] lumbar, int filmHeight)
+    {
+        // A body and its disc are a third longer than the body (as in TypicalLengthMm of SpineFrame).
+        double height = lumbar.Average(v => (v.BottomLeft.Y + v.BottomRight.Y - v.TopLeft.Y - v.TopRight.Y) / 2), step = height * 4 / 3;
+        double first = lumbar[0].Centre.Y - (step * (lumbar[0].Level - VertebralLevel.L1));
+        double last = lumbar[^1].Centre.Y + (step * (VertebralLevel.L4 - lumbar[^1].Level));
+        double middle = filmHeight / 2.0;
+        return middle < first - (1.5 * height) || middle > last + (1.5 * height);
     }
 
     private static IEnumerable<QualityFinding> JudgeCount(SpineLocation location, VertebraOutline[] lumbar, GateTable gates)

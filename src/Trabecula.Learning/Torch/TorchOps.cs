@@ -7,8 +7,9 @@ namespace Trabecula.Learning.Torch;
 /// <summary>The back-end that computes with TorchSharp.</summary>
 /// <param name="weights">The weights.</param>
 /// <param name="training">Batch statistics are used and averaged, in place of the running ones.</param>
+/// <param name="withOwn">Once the training is over, the picture's own statistics take the part that <see cref="Convolution.OwnShare"/> says.</param>
 /// <param name="halved">Normalised convolutions, which are nearly all of the work, run in bfloat16; the heads never do.</param>
-internal sealed class TorchOps(TorchWeights weights, bool training, bool halved = false) : INetworkOps<Tensor>
+internal sealed class TorchOps(TorchWeights weights, bool training, bool halved = false, bool withOwn = true) : INetworkOps<Tensor>
 {
     /// <summary>Share of a new batch in the running statistics; the default of PyTorch.</summary>
     private const double Momentum = 0.1;
@@ -30,7 +31,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
             var gain = weights[$"{name}.gain"];
             var common = functional.batch_norm(
                 result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
-            result = training || convolution.OwnShare == 0
+            result = training || !withOwn || convolution.OwnShare == 0
                 ? common
                 : common.Times(1 - convolution.OwnShare).Plus(
                     functional.instance_norm(result, weight: gain, bias: offset, eps: Convolution.VarianceFloor).Times(convolution.OwnShare));

@@ -117,7 +117,8 @@ internal sealed class TrainingRun<TSample> : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            var outputs = _task.Network.Forward(new TorchOps(_average, training: false), [.. batch.Inputs.Select(input => input.ToTensor())]);
+            // Held-out samples look like those of the training, whose statistics are right for them.
+            var outputs = _task.Network.Forward(new TorchOps(_average, training: false, withOwn: false), [.. batch.Inputs.Select(input => input.ToTensor())]);
             var loss = _task.Loss(outputs, [.. batch.Targets.Select(target => target.ToTensor())], 1);
             sum += loss.item<float>() * batch.Count;
             samples += batch.Count;

@@ -23,6 +23,7 @@ internal static class JapaneseWords
         ["blurred"] = "椎体の辺縁が不鮮明です。",
         ["tilted"] = "椎体が傾いています（撮影時の傾きまたは側弯）。",
         ["rotated"] = "椎体が回旋しています。",
+        ["levels_uncounted"] = "椎体高位を数えることができません（仙骨や肋骨が十分に写っていない、または椎体数が通常と異なる可能性）。",
         ["possible_transitional_anatomy"] = "移行椎または過剰椎の可能性があり、椎体高位がずれていることがあります。",
         ["unlike_training_films"] = "モデルの学習に用いた画像と性質が異なります。",
         ["spacing_unknown"] = "画素間隔が不明のため、標準的な大きさを仮定しました。",
