@@ -13,7 +13,7 @@ public sealed record LocationVerdict(IReadOnlyList<VertebraOutline> Vertebrae, I
 /// <summary>Rules on what the localiser found: the right view, all of L1–L4, in one plausible row, not burnt out.</summary>
 public static class LocationRules
 {
-    /// <summary>Below this confidence one of the corners is shared between two places, most often of two levels.</summary>
+    /// <summary>Below this confidence one of the corners is shared between two places, or hardly seen.</summary>
     internal const double Sure = 0.6;
 
     /// <summary>Judges a location.</summary>
@@ -54,7 +54,7 @@ public static class LocationRules
         foreach (VertebraOutline vertebra in lumbar.Where(v => v.Confidence < gates.LimitOf(QualityRule.UncertainLevel)))
         {
             findings.Add(gates.Finding(
-                QualityRule.UncertainLevel, $"The corners or the level of {vertebra.Level} are uncertain; check them in the picture.", vertebra.Corners, vertebra.Level));
+                QualityRule.UncertainLevel, $"The corners of {vertebra.Level} are uncertain; check them in the picture.", vertebra.Corners, vertebra.Level));
         }
 
         float brightest = TensorPrimitives.Max<float>(film.Pixels);

@@ -51,7 +51,7 @@ public sealed record QualityRule(string Code, IReadOnlyList<QualityAction> Allow
     public static QualityRule UnlikeNeighbours { get; } = new(
         "unlike_neighbours", OfVertebra, new LimitRange(0.5, 5, "difference from the neighbours in T-scores"));
 
-    /// <summary>A vertebra whose corners or level are uncertain.</summary>
+    /// <summary>A vertebra whose corners are uncertain.</summary>
     public static QualityRule UncertainLevel { get; } = new(
         "uncertain_level", OfVertebra, new LimitRange(0.05, 0.99, "confidence below which a vertebra is uncertain"));
 
