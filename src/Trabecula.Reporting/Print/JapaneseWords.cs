@@ -17,7 +17,7 @@ internal static class JapaneseWords
         ["contrast_over_vertebra"] = "造影剤などの高濃度陰影が椎体に重なっています。",
         ["possible_compression_fracture"] = "隣接椎体より椎体高が低く、圧迫骨折の可能性があります。",
         ["unlike_neighbours"] = "隣接椎体とのTスコアの差が1を超えています。",
-        ["uncertain_level"] = "椎体の輪郭または高位が不確かです。画像で確認してください。",
+        ["uncertain_level"] = "椎体の輪郭が不確かです。画像で確認してください。",
         ["clipped"] = "椎体の一部が白飛びしています。",
         ["underexposed"] = "骨とノイズの差が小さく、露出不足です。",
         ["blurred"] = "椎体の辺縁が不鮮明です。",
