@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Trabecula.Domain;
+
+namespace Trabecula.Dicom;
+
+/// <summary>The body of a store (PS3.18, 10.5) and its answer.</summary>
+internal static class StoreRequest
+{
+    /// <summary>Duplicate SOP Instance (PS3.18, table I.2-2): the archive has it.</summary>
+    private const int Duplicate = 0x0111;
+
+    /// <summary>Processing failure, for an answer that gives no reason.</summary>
+    private const int ProcessingFailure = 0x0110;
+
+    private static readonly DicomTag FailedSequence = new(0x0008, 0x1198);
+    private static readonly DicomTag ReferencedSequence = new(0x0008, 0x1199);
+    private static readonly DicomTag FailureReason = new(0x0008, 0x1197);
+    private static readonly DicomTag ReferencedInstance = new(0x0008, 0x1155);
+
+    /// <summary>The body: one part for each file, read while it is sent.</summary>
+    /// <param name="files">The files.</param>
+    /// <exception cref="TrabeculaException"><c>cannot_read</c>.</exception>
+    public static MultipartContent Content(IReadOnlyList<string> files)
+    {
+        var boundary = Guid.NewGuid().ToString("N");
+        var content = new MultipartContent("related", boundary);
+        content.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
+        foreach (var file in files)
+        {
+            try
+            {
+                var part = new StreamContent(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read));
+                part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
+                content.Add(part);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                content.Dispose();
+                throw new TrabeculaException("cannot_read", $"An object that is to be stored cannot be read: {e.Message}", e);
+            }
+        }
+
+        return content;
+    }
+
+    /// <summary>What became of each object.</summary>
+    /// <param name="json">The answer in the DICOM JSON model; some archives put it into a list.</param>
+    public static IReadOnlyList<StoredInstance> Outcome(JsonElement json)
+    {
+        var answer = json.ValueKind == JsonValueKind.Array && json.GetArrayLength() > 0 ? json[0] : json;
+        return
+        [
+            .. Items(answer, ReferencedSequence).Select(item => new StoredInstance(item[ReferencedInstance] ?? "", null)),
+            .. Items(answer, FailedSequence).Select(item => new StoredInstance(
+                item[ReferencedInstance] ?? "",
+                int.TryParse(item[FailureReason], out var reason) ? (reason == Duplicate ? null : reason) : ProcessingFailure)),
+        ];
+    }
+
+    private static IEnumerable<InstanceTags> Items(JsonElement answer, DicomTag tag) =>
+        answer.ValueKind == JsonValueKind.Object
+        && answer.TryGetProperty($"{tag.Value:X8}", out var sequence)
+        && sequence.ValueKind == JsonValueKind.Object
+        && sequence.TryGetProperty("Value", out var items)
+        && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Select(InstanceTags.OfDicomJson)
+            : [];
+}
