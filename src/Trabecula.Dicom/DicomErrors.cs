@@ -47,4 +47,19 @@ public static class DicomErrors
 
     /// <summary>A value cannot be written as DICOM.</summary>
     public const string InvalidValue = "invalid_value";
+
+    /// <summary>A file of a key for de-identification is none, or others may read it.</summary>
+    public const string InvalidKey = "invalid_key";
+
+    /// <summary>The object is no picture: reports, documents and the like hold identities in ways that are not cleaned.</summary>
+    public const string NotAPicture = "not_a_picture";
+
+    /// <summary>The picture says that text is burned into it, or it may be and the picture does not say that it is not.</summary>
+    public const string BurnedInAnnotation = "burned_in_annotation";
+
+    /// <summary>An overlay lies in unused bits of the pixels.</summary>
+    public const string OverlayInPixels = "overlay_in_pixels";
+
+    /// <summary>Something that identifies the person was found in what would have been written.</summary>
+    public const string IdentityLeft = "identity_left";
 }

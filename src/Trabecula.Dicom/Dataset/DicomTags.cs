@@ -459,6 +459,9 @@ public static class DicomTags
     /// <summary>Burned In Annotation, CS.</summary>
     public static readonly DicomTag BurnedInAnnotation = new(0x0028, 0x0301);
 
+    /// <summary>Longitudinal Temporal Information Modified, CS.</summary>
+    public static readonly DicomTag LongitudinalTemporalInformationModified = new(0x0028, 0x0303);
+
     /// <summary>Pixel Spacing Calibration Type, CS.</summary>
     public static readonly DicomTag PixelSpacingCalibrationType = new(0x0028, 0x0A02);
 

@@ -38,6 +38,9 @@ internal static class VrDictionary
         };
     }
 
+    /// <summary>Whether PS3.6 knows the tag; private tags are not known.</summary>
+    public static bool Contains(DicomTag tag) => !tag.IsPrivate && ByTag.ContainsKey(Unrepeated(tag));
+
     // Groups 50xx and 60xx repeat their first group (PS3.5, 7.6).
     private static uint Unrepeated(DicomTag tag) =>
         (tag.Group & 0xFF00) is 0x5000 or 0x6000 ? tag.Value & 0xFF00FFFF : tag.Value;
