@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 
 namespace Trabecula.Cli;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Trabecula.Cli.Study;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Imaging;
 using Trabecula.Inference;
 using Trabecula.Learning.Study;

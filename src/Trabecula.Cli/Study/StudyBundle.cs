@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Inference;
 using Trabecula.Learning.Study;
 using Trabecula.Learning.Training;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Inference;
 using Trabecula.Reporting;
 
@@ -82,8 +83,8 @@ internal static class EstimateVerb
                 var population = parsed.GetValue(reference) is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(chosen);
                 var directory = parsed.GetValue(report) is { } path ? new ReportDirectory(path) : null;
                 var making = forms.Of(parsed) is { } wanted ? new FormMaking(engine, population, wanted) : null;
-                var person = new SubjectFromCommandLine(
-                    parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight));
+                var person = new StatedSubject(
+                    parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight), StatedSubject.CommandLine);
                 var rules = new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default);
                 var estimation = new FilmEstimation(engine, rules, person, directory is not null, parsed.GetValue(attribution));
                 return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, making, terminal, ct);
@@ -121,7 +122,7 @@ internal static class EstimateVerb
 
             // A film's line is complete before the next begins: whoever reads a pipe, or stops us, has whole results.
             terminal.Out.Flush();
-            var forms = making is null ? null : await making.MakeAsync(result, picture);
+            var forms = making is null ? null : await making.MakeAsync(result, picture, FormMaking.AttributesOf(result.File));
             directory?.Write(result, picture, attribution, forms);
             foreach (var refusal in forms?.Refusals ?? [])
             {

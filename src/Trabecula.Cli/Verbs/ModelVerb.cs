@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Trabecula.Estimation;
 using Trabecula.Inference;
 
 namespace Trabecula.Cli;

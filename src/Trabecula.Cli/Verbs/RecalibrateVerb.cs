@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Trabecula.Cli.Recalibration;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Evaluation;
 
 namespace Trabecula.Cli;

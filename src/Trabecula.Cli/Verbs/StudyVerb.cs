@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Trabecula.Cli.Study;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Evaluation;
 using Trabecula.Learning.Study;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trabecula.Cli.Training;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 
 namespace Trabecula.Cli;
 

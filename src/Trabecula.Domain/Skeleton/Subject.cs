@@ -5,7 +5,7 @@ namespace Trabecula.Domain;
 /// <param name="AgeYears">Age at the radiograph in years, 0 to 130.</param>
 /// <param name="HeightCm">Height in centimetres.</param>
 /// <param name="WeightKg">Weight in kilograms.</param>
-/// <param name="Source">Where it comes from: <c>dicom</c>, <c>command_line</c>, <c>manifest</c> or <c>unknown</c>.</param>
+/// <param name="Source">Where it comes from: <c>dicom</c>, <c>command_line</c>, <c>request</c>, <c>manifest</c> or <c>unknown</c>.</param>
 public sealed record Subject(Sex? Sex, double? AgeYears, double? HeightCm, double? WeightKg, string Source)
 {
     /// <summary>A subject of whom nothing is known.</summary>

@@ -15,10 +15,14 @@ public class RoomTests
         ["Trabecula.Inference"] = ["Trabecula.Domain", "Trabecula.Imaging"],
         ["Trabecula.Evaluation"] = ["Trabecula.Domain"],
         ["Trabecula.Reporting"] = ["Trabecula.Domain", "Trabecula.Dicom"],
+        ["Trabecula.Estimation"] =
+        [
+            "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Inference", "Trabecula.Reporting",
+        ],
         ["Trabecula.Cli"] =
         [
             "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Simulation", "Trabecula.Learning",
-            "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting",
+            "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting", "Trabecula.Estimation",
         ],
     };
 

@@ -1,5 +1,6 @@
 using Trabecula.Cli;
 using Trabecula.Dicom;
+using Trabecula.Estimation;
 using Trabecula.Imaging;
 
 namespace Trabecula.EndToEnd.Tests;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trabecula.Cli;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Imaging;
 
 namespace Trabecula.EndToEnd.Tests;

@@ -1,5 +1,6 @@
 using Trabecula.Cli;
 using Trabecula.Domain;
+using Trabecula.Estimation;
 using Trabecula.Inference;
 
 namespace Trabecula.EndToEnd.Tests;

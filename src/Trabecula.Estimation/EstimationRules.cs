@@ -1,10 +1,10 @@
 using Trabecula.Domain;
 using Trabecula.Inference;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>What films are judged by, and what densities are compared with.</summary>
 /// <param name="Criteria">The criteria.</param>
 /// <param name="Reference">The reference population.</param>
 /// <param name="Gates">What quality findings do.</param>
-internal sealed record EstimationRules(DiagnosticCriteria Criteria, ReferencePopulation Reference, GateTable Gates);
+public sealed record EstimationRules(DiagnosticCriteria Criteria, ReferencePopulation Reference, GateTable Gates);

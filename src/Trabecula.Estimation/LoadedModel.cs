@@ -2,13 +2,13 @@ using Trabecula.Domain;
 using Trabecula.Imaging;
 using Trabecula.Inference;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>A model that is ready to look at films; it lives as long as the process.</summary>
 /// <param name="Identity">Which model.</param>
 /// <param name="Scale">Whose scale its densities are on.</param>
 /// <param name="Analyse">Finds the vertebrae, judges the film, estimates.</param>
-internal sealed record LoadedModel(
+public sealed record LoadedModel(
     ModelIdentity Identity,
     DxaManufacturer Scale,
     Func<Radiograph, GateTable, CancellationToken, FilmAnalysis> Analyse)

@@ -1,10 +1,10 @@
 using Trabecula.Domain;
 using Trabecula.Inference;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>Copies a bundle to where <c>estimate</c> looks first.</summary>
-internal static class ModelInstallation
+public static class ModelInstallation
 {
     /// <summary>Copies beside the place, then swaps folders: there is never half a model.</summary>
     /// <param name="bundle">A verified bundle.</param>

@@ -1,12 +1,12 @@
 using Trabecula.Domain;
 using Trabecula.Imaging;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>What reads films, and the model that looks at them; the model is loaded while the first film is read.</summary>
 /// <param name="Read">Reads a film from a file.</param>
 /// <param name="Model">The model.</param>
-internal sealed record EstimationEngine(Func<string, CancellationToken, Radiograph> Read, Task<LoadedModel> Model)
+public sealed record EstimationEngine(Func<string, CancellationToken, Radiograph> Read, Task<LoadedModel> Model)
 {
     /// <summary>Begins to load a model.</summary>
     /// <param name="modelDirectory">The bundle's folder, or null for the installed or shipped one.</param>

@@ -1,10 +1,10 @@
 using Trabecula.Domain;
 using Trabecula.Inference;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>Where a model bundle lies: the one that is named, else the installed one, else the one that ships.</summary>
-internal static class ModelLocation
+public static class ModelLocation
 {
     private const string Shipped = "models";
 

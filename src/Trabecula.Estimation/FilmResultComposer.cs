@@ -2,7 +2,7 @@ using Trabecula.Domain;
 using Trabecula.Inference;
 using Trabecula.Reporting;
 
-namespace Trabecula.Cli;
+namespace Trabecula.Estimation;
 
 /// <summary>Puts together all that is said about one film.</summary>
 internal static class FilmResultComposer

@@ -2,22 +2,15 @@ using Trabecula.Domain;
 using Trabecula.Imaging;
 using Trabecula.Reporting;
 
-namespace Trabecula.Cli;
-
-/// <summary>One film's result, and the film itself as a picture where a report wants it.</summary>
-/// <param name="Result">The result.</param>
-/// <param name="Picture">The picture, or null where none was asked for or the film could not be read.</param>
-/// <param name="Attribution">What the density rests on; empty where it was not asked for or there is no density.</param>
-/// <param name="Fault">An error in Trabecula itself that this film brought to light, or null.</param>
-internal sealed record EstimatedFilm(FilmResult Result, FilmPicture? Picture, IReadOnlyList<AttributionCell> Attribution, Exception? Fault);
+namespace Trabecula.Estimation;
 
 /// <summary>Estimates films, several side by side, and gives their results in the order of the films.</summary>
 /// <param name="engine">What reads and estimates.</param>
 /// <param name="rules">What films are judged by.</param>
-/// <param name="person">What the command line says of the person.</param>
+/// <param name="person">What somebody states of the person.</param>
 /// <param name="wantsPictures">Whether pictures are made.</param>
 /// <param name="wantsAttribution">Whether it is found out what densities rest on, some seconds a film.</param>
-internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, SubjectFromCommandLine person, bool wantsPictures, bool wantsAttribution = false)
+public sealed class FilmEstimation(EstimationEngine engine, EstimationRules rules, StatedSubject person, bool wantsPictures, bool wantsAttribution = false)
 {
     /// <summary>Longer side of the picture in a report, in pixels.</summary>
     private const int PictureSide = 1600;
@@ -51,16 +44,27 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         }
     }
 
+    /// <summary>Estimates one film.</summary>
+    /// <param name="name">The film's name, as its result tells it.</param>
+    /// <param name="read">Reads it; what it throws as <see cref="TrabeculaException"/> becomes the reason of a rejected result.</param>
+    /// <param name="ct">Stops between stages.</param>
+    /// <returns>The result; a film that cannot be used gives a rejected one.</returns>
+    /// <exception cref="TrabeculaException">The model cannot be loaded.</exception>
+    public async Task<EstimatedFilm> EstimateAsync(string name, Func<CancellationToken, Radiograph> read, CancellationToken ct)
+    {
+        var (film, refusal) = await Task.Run(() => Read(name, read, ct), ct);
+        if (film is null)
+            return refusal!;
+        var model = await engine.Model.WaitAsync(ct);
+        return await Task.Run(() => Estimate(name, film, model, ct), ct);
+    }
+
     private async Task<EstimatedFilm> OneAsync(string file, SemaphoreSlim hands, CancellationToken ct)
     {
         await hands.WaitAsync(ct);
         try
         {
-            var (film, refusal) = await Task.Run(() => Read(file, ct), ct);
-            if (film is null)
-                return refusal!;
-            var model = await engine.Model.WaitAsync(ct);
-            return await Task.Run(() => Estimate(file, film, model, ct), ct);
+            return await EstimateAsync(file, stop => engine.Read(file, stop), ct);
         }
         finally
         {
@@ -68,15 +72,15 @@ internal sealed class FilmEstimation(EstimationEngine engine, EstimationRules ru
         }
     }
 
-    private (Radiograph? Film, EstimatedFilm? Refusal) Read(string file, CancellationToken ct)
+    private (Radiograph? Film, EstimatedFilm? Refusal) Read(string name, Func<CancellationToken, Radiograph> read, CancellationToken ct)
     {
         try
         {
-            return (engine.Read(file, ct), null);
+            return (read(ct), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return (null, Refuse(file, person.Over(Subject.Unknown), null, e));
+            return (null, Refuse(name, person.Over(Subject.Unknown), null, e));
         }
     }
 
