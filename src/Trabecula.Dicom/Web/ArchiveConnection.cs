@@ -64,10 +64,11 @@ public sealed class ArchiveConnection : IDisposable
     /// <param name="content">What is sent, or null; it is disposed of.</param>
     /// <param name="timeout">How long it may take, or null for a question's time.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="isToldByBody">Whether 409 is an answer too, as for a store, whose body tells what became of each object.</param>
     /// <returns>The status and the body of an answer that says yes; 204 has an empty body.</returns>
     /// <exception cref="ArchiveException">Any code of <see cref="ArchiveErrors"/>.</exception>
     public async Task<ArchiveAnswer> AskAsync(
-        HttpMethod method, string path, string? accept, HttpContent? content, TimeSpan? timeout, CancellationToken ct)
+        HttpMethod method, string path, string? accept, HttpContent? content, TimeSpan? timeout, CancellationToken ct, bool isToldByBody = false)
     {
         using var request = Request(method, path, accept, content);
         return await CallAsync(
@@ -76,7 +77,11 @@ public sealed class ArchiveConnection : IDisposable
             async (answer, soon) =>
             {
                 var body = await ReadAsync(answer, soon).ConfigureAwait(false);
-                Check(answer.StatusCode, body);
+                if (!isToldByBody || answer.StatusCode != HttpStatusCode.Conflict || body is not [(byte)'{' or (byte)'[', ..])
+                {
+                    Check(answer.StatusCode);
+                }
+
                 return new ArchiveAnswer(answer.StatusCode, body);
             },
             ct).ConfigureAwait(false);
@@ -98,7 +103,7 @@ public sealed class ArchiveConnection : IDisposable
             {
                 if (!answer.IsSuccessStatusCode)
                 {
-                    Check(answer.StatusCode, await ReadAsync(answer, soon).ConfigureAwait(false));
+                    Check(answer.StatusCode);
                 }
 
                 var body = await answer.Content.ReadAsStreamAsync(soon).ConfigureAwait(false);
@@ -175,10 +180,9 @@ public sealed class ArchiveConnection : IDisposable
         return held.ToArray();
     }
 
-    private void Check(HttpStatusCode status, byte[] body)
+    private void Check(HttpStatusCode status)
     {
-        // 202 and 409 of a store carry what became of each object: the caller reads it.
-        if ((int)status is >= 200 and < 300 || (status == HttpStatusCode.Conflict && body is [(byte)'{' or (byte)'[', ..]))
+        if ((int)status is >= 200 and < 300)
         {
             return;
         }

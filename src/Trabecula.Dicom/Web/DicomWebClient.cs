@@ -105,16 +105,16 @@ public sealed class DicomWebClient(ArchiveConnection connection)
     }
 
     /// <summary>Stores objects (STOW-RS). An object that the archive holds already counts as stored.</summary>
-    /// <param name="files">The objects as Part 10 files; they are sent from the disk, not held in memory.</param>
+    /// <param name="objects">The objects as Part 10 files, each from its start to its end; they are read while they are sent, and disposed of.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What became of the objects that the archive speaks of.</returns>
     /// <exception cref="ArchiveException">Any code of <see cref="ArchiveErrors"/>; an object that is refused is told in the answer, not thrown.</exception>
-    /// <exception cref="Domain.TrabeculaException"><c>cannot_read</c>: a file cannot be read.</exception>
-    public async Task<IReadOnlyList<StoredInstance>> StoreAsync(IReadOnlyList<string> files, CancellationToken ct)
+    public async Task<IReadOnlyList<StoredInstance>> StoreAsync(IReadOnlyList<Stream> objects, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        var content = StoreRequest.Content(files);
-        var answer = await connection.AskAsync(HttpMethod.Post, "studies", DicomJson, content, connection.Limits.Transfer, ct).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(objects);
+        var content = StoreRequest.Content(objects);
+        var answer = await connection.AskAsync(
+            HttpMethod.Post, "studies", DicomJson, content, connection.Limits.Transfer, ct, isToldByBody: true).ConfigureAwait(false);
         using var json = ArchiveJson.Parse(answer.Body, connection);
         return StoreRequest.Outcome(json.RootElement);
     }

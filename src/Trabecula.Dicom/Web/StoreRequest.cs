@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Trabecula.Domain;
 
 namespace Trabecula.Dicom;
 
@@ -18,27 +17,17 @@ internal static class StoreRequest
     private static readonly DicomTag FailureReason = new(0x0008, 0x1197);
     private static readonly DicomTag ReferencedInstance = new(0x0008, 0x1155);
 
-    /// <summary>The body: one part for each file, read while it is sent.</summary>
-    /// <param name="files">The files.</param>
-    /// <exception cref="TrabeculaException"><c>cannot_read</c>.</exception>
-    public static MultipartContent Content(IReadOnlyList<string> files)
+    /// <summary>The body: one part for each object, read while it is sent.</summary>
+    /// <param name="objects">The objects.</param>
+    public static MultipartContent Content(IReadOnlyList<Stream> objects)
     {
-        var boundary = Guid.NewGuid().ToString("N");
-        var content = new MultipartContent("related", boundary);
+        var content = new MultipartContent("related", Guid.NewGuid().ToString("N"));
         content.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
-        foreach (var file in files)
+        foreach (var stream in objects)
         {
-            try
-            {
-                var part = new StreamContent(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read));
-                part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
-                content.Add(part);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                content.Dispose();
-                throw new TrabeculaException("cannot_read", $"An object that is to be stored cannot be read: {e.Message}", e);
-            }
+            var part = new StreamContent(stream);
+            part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
+            content.Add(part);
         }
 
         return content;
