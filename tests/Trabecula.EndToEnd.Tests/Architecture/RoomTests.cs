@@ -19,10 +19,15 @@ public class RoomTests
         [
             "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Inference", "Trabecula.Reporting",
         ],
+        ["Trabecula.Server"] =
+        [
+            "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting",
+            "Trabecula.Estimation",
+        ],
         ["Trabecula.Cli"] =
         [
             "Trabecula.Domain", "Trabecula.Dicom", "Trabecula.Imaging", "Trabecula.Simulation", "Trabecula.Learning",
-            "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting", "Trabecula.Estimation",
+            "Trabecula.Inference", "Trabecula.Evaluation", "Trabecula.Reporting", "Trabecula.Estimation", "Trabecula.Server",
         ],
     };
 
@@ -38,6 +43,11 @@ public class RoomTests
         ["MathNet"] = "Trabecula.Evaluation",
         ["NetVips"] = "Trabecula.Imaging",
         ["JpegLibrary"] = "Trabecula.Dicom",
+        ["Microsoft.EntityFrameworkCore"] = "Trabecula.Server",
+        ["Npgsql"] = "Trabecula.Server",
+        ["Hangfire"] = "Trabecula.Server",
+        ["OpenTelemetry"] = "Trabecula.Server",
+        ["Serilog"] = "Trabecula.Server",
         ["System.CommandLine"] = "Trabecula.Cli",
         ["Spectre.Console"] = "Trabecula.Cli",
     };

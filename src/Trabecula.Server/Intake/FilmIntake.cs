@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using Trabecula.Dicom;
+using Trabecula.Domain;
+
+namespace Trabecula.Server;
+
+/// <summary>Takes films in: stores their bytes, makes their record, queues them.</summary>
+/// <remarks>
+/// When <see cref="ReceiveAsync"/> has returned, the film survives whatever is killed. The same film received again, at the same time or
+/// years later, is the same record.
+/// </remarks>
+public sealed class FilmIntake
+{
+    /// <summary>How often an insertion that another one overtook is tried again; each time the other one's record is found.</summary>
+    private const int Tries = 5;
+
+    /// <summary>DICOM objects that are looked at side by side: one may inflate to 128 MB (<see cref="DicomLimits"/>).</summary>
+    private readonly SemaphoreSlim _looking = new(Math.Max(2, Environment.ProcessorCount));
+
+    private readonly DatabaseFactory _databases;
+    private readonly ContentStore _store;
+    private readonly ServerSettings _settings;
+    private readonly FilmQueue _queue;
+    private readonly Backlog _backlog;
+    private readonly ServerMetrics _metrics;
+    private readonly FilmNews _news;
+    private readonly TimeProvider _clock;
+
+    internal FilmIntake(
+        DatabaseFactory databases, ContentStore store, ServerSettings settings, FilmQueue queue, Backlog backlog, ServerMetrics metrics, FilmNews news, TimeProvider clock) =>
+        (_databases, _store, _settings, _queue, _backlog, _metrics, _news, _clock) = (databases, store, settings, queue, backlog, metrics, news, clock);
+
+    /// <summary>Receives one film.</summary>
+    /// <param name="content">Its bytes, read to their end; never in memory as a whole.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="ct">Stops; nothing is left.</param>
+    /// <returns>The film's record, and whether it is new.</returns>
+    /// <exception cref="TrabeculaException">
+    /// <c>too_large</c>, <c>empty_file</c>, <c>too_many_films</c> (too many wait), <c>disk_full</c>, <c>store_unavailable</c>,
+    /// <c>database_full</c> or <c>database_unavailable</c>.
+    /// </exception>
+    public async Task<ReceivedFilm> ReceiveAsync(Stream content, FilmSource source, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source = source with { ArchiveId = FilmAttributes.Plain(source.ArchiveId, ServerDatabase.LongestName) ?? "" };
+        if (_backlog.Films >= _settings.MaxBacklog)
+            throw new TrabeculaException("too_many_films", $"{_backlog.Films} films wait to be estimated; send this one later.");
+        var stored = await _store.AddAsync(content, (long)_settings.MaxUploadMb << 20, ct);
+        try
+        {
+            var received = await RecordAsync(stored, source, ct);
+            _metrics.Received(source.Origin, received.IsNew);
+            if (received.IsNew)
+            {
+                _backlog.Add();
+                _queue.TryAdd(received.Film.Id);
+            }
+
+            return received;
+        }
+        catch (Exception e) when (ServerFault.IsOfDatabase(e))
+        {
+            throw ServerFault.Of(e);
+        }
+    }
+
+    private async Task<ReceivedFilm> RecordAsync(StoredContent stored, FilmSource source, CancellationToken ct)
+    {
+        var stated = StatedText.Of(source.Stated);
+        DicomDataset? dataset = null;
+        var wasLookedAt = false;
+        for (var tries = 1; ; tries++)
+        {
+            await using var database = _databases.Open();
+            try
+            {
+                await using var transaction = await database.Database.BeginTransactionAsync(ct);
+                var known = await AgainAsync(database, stored, stated, source, ct);
+                if (known is null && !wasLookedAt)
+                {
+                    // Not within a transaction: SQLite has one writer at a time.
+                    await transaction.RollbackAsync(ct);
+                    dataset = await LookAsync(stored, ct);
+                    wasLookedAt = true;
+                    continue;
+                }
+
+                var film = known ?? await AddAsync(database, stored, stated, source, dataset, ct);
+                await transaction.CommitAsync(ct);
+                if (known is not null)
+                    _news.Tell(film.Id);
+                return new ReceivedFilm(film, known is null);
+            }
+            catch (Exception e) when (ServerFault.IsDuplicate(e) && tries < Tries)
+            {
+                // Somebody else was faster with the same film, the same instance, or the same receipt: look again.
+            }
+        }
+    }
+
+    /// <summary>Notes a film that is known as received once more, or returns null.</summary>
+    private async Task<Film?> AgainAsync(ServerDatabase database, StoredContent stored, string stated, FilmSource source, CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+
+        // The film's row is written first: a worker that finishes it at this moment either waits and sees the new receipt, or was before and is seen.
+        var rows = await database.Films.Where(f => f.Sha256 == stored.Sha256 && f.Stated == stated)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.LastReceivedAt, now), ct);
+        if (rows == 0)
+            return null;
+        var film = await database.Films.AsNoTracking().FirstAsync(f => f.Sha256 == stored.Sha256 && f.Stated == stated, ct);
+        var receipts = await database.Receipts
+            .Where(r => r.FilmId == film.Id && r.Origin == source.Origin && r.ArchiveId == source.ArchiveId)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Times, r => r.Times + 1).SetProperty(r => r.LastAt, now), ct);
+        if (receipts == 0)
+        {
+            database.Receipts.Add(NewReceipt(source, now, film.Id));
+            await OweAsync(database, film, source, now, ct);
+            await database.SaveChangesAsync(ct);
+        }
+
+        return film;
+    }
+
+    /// <summary>A finished film that now came from elsewhere too is owed to whoever wants films from there.</summary>
+    private async Task OweAsync(ServerDatabase database, Film film, FilmSource source, DateTimeOffset now, CancellationToken ct)
+    {
+        var objects = await database.Objects.AsNoTracking().Where(o => o.FilmId == film.Id).ToListAsync(ct);
+        var owed = await database.Deliveries.AsNoTracking().Where(d => d.FilmId == film.Id).Select(d => new { d.ObjectId, d.Destination }).ToListAsync(ct);
+        database.Deliveries.AddRange(DeliveryPlan.Of(film, [source.Origin], objects, _settings.Destinations, now)
+            .Where(delivery => !owed.Contains(new { delivery.ObjectId, delivery.Destination })));
+    }
+
+    private async Task<Film> AddAsync(
+        ServerDatabase database, StoredContent stored, string stated, FilmSource source, DicomDataset? dataset, CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        var film = new Film
+        {
+            Sha256 = stored.Sha256,
+            Stated = stated,
+            Bytes = stored.Bytes,
+            FileName = FilmAttributes.Plain(source.FileName, ServerDatabase.LongestName),
+            State = FilmState.Received,
+            ReceivedAt = now,
+            LastReceivedAt = now,
+            NextAttemptAt = now,
+            QueuedUntil = now + FilmQueue.Believed,
+        };
+        if (dataset is not null)
+            FilmAttributes.Copy(dataset, film);
+        if (film.SopInstanceUid is { } uid)
+        {
+            film.ConflictsWithId = await database.Films
+                .Where(f => f.SopInstanceUid == uid && f.Sha256 != stored.Sha256)
+                .OrderBy(f => f.Id)
+                .Select(f => (long?)f.Id)
+                .FirstOrDefaultAsync(ct);
+        }
+
+        film.Receipts.Add(NewReceipt(source, now, 0));
+        database.Films.Add(film);
+        await database.SaveChangesAsync(ct);
+        return film;
+    }
+
+    private static Receipt NewReceipt(FilmSource source, DateTimeOffset now, long filmId) => new()
+    {
+        FilmId = filmId,
+        Origin = source.Origin,
+        ArchiveId = source.ArchiveId,
+        Times = 1,
+        FirstAt = now,
+        LastAt = now,
+    };
+
+    /// <summary>The film's attributes, or null where it is no DICOM object, or one too damaged to tell: the worker will say so.</summary>
+    private async Task<DicomDataset?> LookAsync(StoredContent stored, CancellationToken ct)
+    {
+        await _looking.WaitAsync(ct);
+        try
+        {
+            var bytes = await _store.ReadAsync(stored.Sha256, ct);
+            return DicomFile.LooksLikeDicom(bytes) ? DicomFile.Read(bytes).Dataset : null;
+        }
+        catch (DicomException)
+        {
+            return null;
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+}

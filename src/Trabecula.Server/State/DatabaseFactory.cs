@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Trabecula.Domain;
+
+namespace Trabecula.Server;
+
+/// <summary>Opens the database that the settings name, and brings its tables up to date.</summary>
+public sealed class DatabaseFactory
+{
+    /// <summary>How long SQLite waits for another writer, and a server for an answer, in seconds: longer than any write of ours, shorter than a client's patience.</summary>
+    private const int WaitSeconds = 10;
+
+    private readonly Func<ServerDatabase> _open;
+
+    /// <summary>Prepares to open; nothing is reached yet.</summary>
+    /// <param name="settings">Names the database.</param>
+    /// <exception cref="TrabeculaException"><c>invalid_setting</c> where the connection string cannot be read.</exception>
+    public DatabaseFactory(ServerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        IsSqlite = settings.IsSqlite;
+        if (IsSqlite)
+        {
+            File = Path.Combine(settings.Data, "trabecula.db");
+            var source = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = WaitSeconds };
+            var factory = new PooledDbContextFactory<SqliteDatabase>(
+                new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite(source.ToString()).Options);
+            _open = factory.CreateDbContext;
+        }
+        else
+        {
+            PostgresConnection = Connection(settings.Database);
+            var factory = new PooledDbContextFactory<PostgresDatabase>(
+                new DbContextOptionsBuilder<PostgresDatabase>().UseNpgsql(PostgresConnection).Options);
+            _open = factory.CreateDbContext;
+        }
+    }
+
+    /// <summary>Whether the database is a file.</summary>
+    public bool IsSqlite { get; }
+
+    /// <summary>That file, or null.</summary>
+    public string? File { get; }
+
+    /// <summary>The connection string, or null for SQLite.</summary>
+    public string? PostgresConnection { get; }
+
+    /// <summary>Opens the database; to be disposed of after one piece of work.</summary>
+    public ServerDatabase Open() => _open();
+
+    /// <summary>Brings the tables up to date.</summary>
+    /// <param name="ct">Stops.</param>
+    /// <exception cref="TrabeculaException"><c>database_unavailable</c> where it cannot be reached or written.</exception>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var database = Open();
+            if (IsSqlite)
+            {
+                // Readers and the one writer do not wait for each other; the file remembers it.
+                await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            }
+
+            await database.Database.MigrateAsync(ct);
+        }
+        catch (Exception e) when (ServerFault.IsOfDatabase(e))
+        {
+            throw ServerFault.Of(e);
+        }
+    }
+
+    private static string Connection(string text)
+    {
+        try
+        {
+            return new Npgsql.NpgsqlConnectionStringBuilder(text) { Timeout = WaitSeconds, CommandTimeout = WaitSeconds }.ToString();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new TrabeculaException(
+                "invalid_setting", "The setting Database is neither 'sqlite' nor a PostgreSQL connection string (Host=…;Database=…;Username=…).", e);
+        }
+    }
+}
