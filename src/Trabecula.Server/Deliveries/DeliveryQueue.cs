@@ -64,6 +64,30 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
         }
     }
 
+    /// <summary>Takes back what a process that is gone had claimed, so that nobody waits until its claims run out.</summary>
+    /// <param name="destination">Its name.</param>
+    /// <param name="ct">Stops.</param>
+    /// <exception cref="TrabeculaException"><c>database_unavailable</c> or <c>database_full</c>.</exception>
+    internal async Task TakeBackAsync(string destination, CancellationToken ct)
+    {
+        try
+        {
+            await using var database = databases.Open();
+            var now = clock.GetUtcNow();
+            await database.Deliveries.Where(d => d.Destination == destination && d.State == DeliveryState.Sending).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, DeliveryState.Waiting)
+                    .SetProperty(d => d.NextAttemptAt, now)
+                    .SetProperty(d => d.LeaseOwner, (Guid?)null)
+                    .SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null),
+                ct);
+        }
+        catch (Exception e) when (ServerFault.IsOfDatabase(e))
+        {
+            throw ServerFault.Of(e);
+        }
+    }
+
     /// <summary>Notes that the destination has it.</summary>
     /// <param name="due">The claim.</param>
     /// <param name="ct">Stops.</param>

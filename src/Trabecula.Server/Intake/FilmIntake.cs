@@ -127,7 +127,7 @@ public sealed class FilmIntake
     {
         var objects = await database.Objects.AsNoTracking().Where(o => o.FilmId == film.Id).ToListAsync(ct);
         var owed = await database.Deliveries.AsNoTracking().Where(d => d.FilmId == film.Id).Select(d => new { d.ObjectId, d.Destination }).ToListAsync(ct);
-        database.Deliveries.AddRange(DeliveryPlan.Of(film, [source.Origin], objects, _settings.Destinations, now)
+        database.Deliveries.AddRange(DeliveryPlan.Of(film, film.State, [source.Origin], objects, _settings.Destinations, now)
             .Where(delivery => !owed.Contains(new { delivery.ObjectId, delivery.Destination })));
     }
 

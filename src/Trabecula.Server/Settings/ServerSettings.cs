@@ -63,7 +63,10 @@ public sealed record ServerSettings
     /// <summary>Wrong credentials that one address may show in a minute before it gets 429 for them.</summary>
     public int MaxWrongCredentials { get; init; } = 20;
 
-    /// <summary>Who gets results.</summary>
+    /// <summary>Archives that films are taken from.</summary>
+    public IReadOnlyList<ArchiveSettings> Archives { get; init; } = [];
+
+    /// <summary>Who gets results, beside the archive that a film came from.</summary>
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 
     /// <summary>The word for the database in a file.</summary>

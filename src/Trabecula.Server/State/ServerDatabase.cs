@@ -36,6 +36,9 @@ public abstract class ServerDatabase(DbContextOptions options) : DbContext(optio
     /// <summary>How far archives were read.</summary>
     public DbSet<ArchivePosition> ArchivePositions => Set<ArchivePosition>();
 
+    /// <summary>What archives told of.</summary>
+    public DbSet<ArchiveInstance> ArchiveInstances => Set<ArchiveInstance>();
+
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -44,6 +47,7 @@ public abstract class ServerDatabase(DbContextOptions options) : DbContext(optio
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         conventions.Properties<FilmState>().HaveConversion<string>().HaveMaxLength(16);
+        conventions.Properties<ArchiveInstanceState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<ObjectKind>().HaveConversion<string>().HaveMaxLength(24);
     }
@@ -104,6 +108,18 @@ public abstract class ServerDatabase(DbContextOptions options) : DbContext(optio
             position.HasKey(p => p.Archive);
             position.Property(p => p.Archive).HasMaxLength(LongestText);
             position.Property(p => p.Position).HasMaxLength(LongestName);
+        });
+        model.Entity<ArchiveInstance>(instance =>
+        {
+            instance.Property(i => i.Archive).HasMaxLength(LongestText);
+            instance.Property(i => i.ArchiveId).HasMaxLength(LongestName);
+            instance.Property(i => i.StudyInstanceUid).HasMaxLength(LongestText);
+            instance.Property(i => i.SeriesInstanceUid).HasMaxLength(LongestText);
+            instance.Property(i => i.SopInstanceUid).HasMaxLength(LongestText);
+            instance.Property(i => i.ReasonCode).HasMaxLength(LongestText);
+            instance.Property(i => i.Reason).HasMaxLength(LongestReason);
+            instance.HasIndex(i => new { i.Archive, i.ArchiveId }).IsUnique();
+            instance.HasIndex(i => new { i.Archive, i.State, i.NextAttemptAt });
         });
         model.Entity<ApiKey>(key =>
         {

@@ -88,7 +88,7 @@ internal sealed class FilmClaims(DatabaseFactory databases, ServerSettings setti
         database.Objects.AddRange(objects);
         await database.SaveChangesAsync(ct);
         var origins = await database.Receipts.Where(r => r.FilmId == film.Id).Select(r => r.Origin).ToListAsync(ct);
-        database.Deliveries.AddRange(DeliveryPlan.Of(film, origins, objects, settings.Destinations, now));
+        database.Deliveries.AddRange(DeliveryPlan.Of(film, outcome.State, origins, objects, settings.Destinations, now));
         await database.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
