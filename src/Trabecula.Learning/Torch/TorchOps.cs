@@ -14,6 +14,10 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     /// <summary>Share of a new batch in the running statistics; the default of PyTorch.</summary>
     private const double Momentum = 0.1;
 
+    /// <summary>Channels that lie side by side come in multiples of this: with 6 of them, libtorch 2.10's bfloat16 kernels write beyond
+    /// their memory (glibc's checked allocation stops the process); with 8, 16 and 24 nothing is found.</summary>
+    private const int ChannelBlock = 8;
+
     /// <inheritdoc />
     public Tensor Convolve(string name, Tensor input, Convolution convolution)
     {
@@ -28,6 +32,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
             [convolution.Dilation, convolution.Dilation]);
         if (convolution.Normalise)
         {
+            if (halved && convolution.Outputs % ChannelBlock == 0) result = ChannelsLast(result);
             var gain = weights[$"{name}.gain"];
             var common = functional.batch_norm(
                 result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
@@ -38,6 +43,12 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
         }
         return convolution.Rectify ? result.relu_() : result;
     }
+
+    /// <summary>The same map, with the channels of a cell side by side in memory.</summary>
+    /// <remarks>The first layer's output is laid out anew; all that follows keeps the layout, in both directions. In bfloat16 that
+    /// is a quarter faster on processors that multiply it; TorchSharp 0.107 has no call for it.</remarks>
+    private static Tensor ChannelsLast(Tensor map) =>
+        map.stride(1) == 1 ? map : map.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     /// <inheritdoc />
     public Tensor Add(Tensor first, Tensor second, bool rectify) => rectify ? first.Plus(second).relu_() : first.Plus(second);
@@ -61,7 +72,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     public Tensor WeightedMeans(Tensor features, Tensor weights)
     {
         var flat = weights.flatten(2);
-        return matmul(flat, features.to(ScalarType.Float32).flatten(2).transpose(1, 2)) / flat.sum(2, keepdim: true).AtLeast(WeightedMean.SmallestSum);
+        return matmul(flat, features.to(ScalarType.Float32).permute(0, 2, 3, 1).flatten(1, 2)) / flat.sum(2, keepdim: true).AtLeast(WeightedMean.SmallestSum);
     }
 
     /// <inheritdoc />
