@@ -94,6 +94,8 @@ internal static class CommandLineApplication
             ModelVerb.Create(terminal),
             StudyVerb.Create(terminal),
             EvaluateVerb.Create(terminal),
+            DeidentifyVerb.Create(terminal),
+            CollectVerb.Create(terminal),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -7,6 +7,9 @@ public sealed class DicomFile
     private const string ImplementationClassUid = "2.25.252089927239634776351770536854386390369";
     private const string ImplementationVersion = "TRABECULA";
 
+    // Private groups of some makers hold thumbnails; beyond this the whole file is read.
+    private const int HeaderBytes = 256 << 10;
+
     internal DicomFile(DicomDataset meta, DicomDataset dataset, DicomTransferSyntax transferSyntax) =>
         (Meta, Dataset, TransferSyntax) = (meta, dataset, transferSyntax);
 
@@ -59,6 +62,45 @@ public sealed class DicomFile
         }
 
         return Read(bytes, bounds);
+    }
+
+    /// <summary>Reads what stands before the pixels, mostly without reading the whole file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">What a file may claim, or null for <see cref="DicomLimits.Default"/>.</param>
+    /// <returns>The object; Pixel Data is there without a value, and nothing behind it.</returns>
+    /// <exception cref="DicomException">As for <see cref="Open"/>.</exception>
+    public static DicomFile OpenHeader(string path, DicomLimits? limits = null)
+    {
+        var bounds = limits ?? DicomLimits.Default;
+        byte[] start;
+        bool isWhole;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            isWhole = file.Length <= HeaderBytes;
+            start = new byte[Math.Min(file.Length, HeaderBytes)];
+            var filled = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            start = filled == start.Length ? start : start[..filled];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DicomException(DicomErrors.FileAccess, "The file cannot be read.", exception);
+        }
+
+        if (isWhole || !LooksLikeDicom(start))
+        {
+            return FileReader.Read(start, bounds, doesStopAtPixels: true);
+        }
+
+        try
+        {
+            return FileReader.Read(start, bounds, doesStopAtPixels: true);
+        }
+        catch (DicomException)
+        {
+            // The pixels begin farther behind, or the dataset is deflated: the whole file tells.
+            return Open(path, bounds);
+        }
     }
 
     /// <summary>Makes an uncompressed object in explicit little endian.</summary>

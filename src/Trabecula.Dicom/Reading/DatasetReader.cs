@@ -16,11 +16,13 @@ internal sealed class DatasetReader
     private int _position;
     private int _count;
     private readonly bool _isMeta;
+    private readonly bool _doesStopAtPixels;
     private bool _isSigned;
 
-    private DatasetReader(ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits, bool isMeta = false)
+    private DatasetReader(
+        ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits, bool isMeta = false, bool doesStopAtPixels = false)
     {
-        (_bytes, _position, _limits, _isMeta) = (bytes, start, limits, isMeta);
+        (_bytes, _position, _limits, _isMeta, _doesStopAtPixels) = (bytes, start, limits, isMeta, doesStopAtPixels);
         _levels.Push(new Level(_root, null, default, bytes.Length, IsUndefined: false, syntax));
     }
 
@@ -33,10 +35,12 @@ internal sealed class DatasetReader
     /// <param name="start">Where the dataset starts.</param>
     /// <param name="syntax">How elements are laid out.</param>
     /// <param name="limits">Bounds on depth and number of elements.</param>
+    /// <param name="doesStopAtPixels">Whether to end at Pixel Data, which is then there without a value.</param>
     /// <exception cref="DicomException">The bytes are malformed, truncated, or beyond the limits.</exception>
-    public static DicomDataset Read(ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits)
+    public static DicomDataset Read(
+        ReadOnlyMemory<byte> bytes, int start, ElementSyntax syntax, DicomLimits limits, bool doesStopAtPixels = false)
     {
-        var reader = new DatasetReader(bytes, start, syntax, limits);
+        var reader = new DatasetReader(bytes, start, syntax, limits, doesStopAtPixels: doesStopAtPixels);
         reader.ReadAll();
         return reader._root;
     }
@@ -151,6 +155,13 @@ internal sealed class DatasetReader
         CountOne();
         var (vr, length, headerBytes) = ReadHeader(tag, level);
         _position += headerBytes;
+        if (_doesStopAtPixels && tag == DicomTags.PixelData && level.Dataset == _root)
+        {
+            Keep(_root, new DicomElement(tag, vr, ReadOnlyMemory<byte>.Empty));
+            _levels.Clear();
+            return;
+        }
+
         if (length != Undefined)
         {
             ReadDefined(level, tag, vr, length);

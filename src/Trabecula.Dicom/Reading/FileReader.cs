@@ -10,8 +10,8 @@ internal static class FileReader
     public static bool LooksLikeDicom(ReadOnlySpan<byte> start) =>
         HasMagic(start) || StartsWithMeta(start) || SyntaxGuess.OfBareDataset(start) is not null;
 
-    /// <summary>Reads an object.</summary>
-    public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomLimits limits)
+    /// <summary>Reads an object, or all of it that stands before the pixels.</summary>
+    public static DicomFile Read(ReadOnlyMemory<byte> bytes, DicomLimits limits, bool doesStopAtPixels = false)
     {
         if (bytes.Length > limits.MaxFileBytes)
         {
@@ -20,17 +20,17 @@ internal static class FileReader
 
         if (HasMagic(bytes.Span))
         {
-            return ReadWithMeta(bytes, PreambleBytes + Magic.Length, limits);
+            return ReadWithMeta(bytes, PreambleBytes + Magic.Length, limits, doesStopAtPixels);
         }
 
         if (StartsWithMeta(bytes.Span))
         {
-            return ReadWithMeta(bytes, 0, limits);
+            return ReadWithMeta(bytes, 0, limits, doesStopAtPixels);
         }
 
         var syntax = SyntaxGuess.OfBareDataset(bytes.Span)
             ?? throw new DicomException(DicomErrors.NotDicom, "The file is no DICOM object: it has neither the DICM mark nor a dataset at its start.");
-        var dataset = DatasetReader.Read(bytes, 0, new ElementSyntax(syntax.IsExplicitVr, syntax.IsBigEndian), limits);
+        var dataset = DatasetReader.Read(bytes, 0, new ElementSyntax(syntax.IsExplicitVr, syntax.IsBigEndian), limits, doesStopAtPixels);
         if (dataset.Find(DicomTags.PixelData)?.Fragments is not null)
         {
             throw new DicomException(DicomErrors.UnsupportedTransferSyntax, "The pixel data are compressed, and the file does not say how.");
@@ -46,7 +46,7 @@ internal static class FileReader
     private static bool StartsWithMeta(ReadOnlySpan<byte> start) =>
         start.Length >= 8 && start is [2, 0, 0, 0, (byte)'U', (byte)'L', ..] or [2, 0, 1, 0, (byte)'O', (byte)'B', ..];
 
-    private static DicomFile ReadWithMeta(ReadOnlyMemory<byte> bytes, int metaStart, DicomLimits limits)
+    private static DicomFile ReadWithMeta(ReadOnlyMemory<byte> bytes, int metaStart, DicomLimits limits, bool doesStopAtPixels)
     {
         var meta = DatasetReader.ReadMeta(bytes, metaStart, limits, out var start);
         var body = bytes[start..];
@@ -56,19 +56,20 @@ internal static class FileReader
             // The meta information is there but does not tell; the first element may.
             var guessed = SyntaxGuess.OfBareDataset(body.Span)
                 ?? throw new DicomException(DicomErrors.UnsupportedTransferSyntax, "The file does not name its transfer syntax.");
-            return new DicomFile(meta, ReadBody(body, guessed, limits), guessed);
+            return new DicomFile(meta, ReadBody(body, guessed, limits, doesStopAtPixels), guessed);
         }
 
         var syntax = DicomTransferSyntax.Find(uid) ?? throw new DicomException(
             DicomErrors.UnsupportedTransferSyntax, $"The transfer syntax {Printable(uid)} is not supported.");
-        return new DicomFile(meta, ReadBody(body, syntax, limits), syntax);
+        return new DicomFile(meta, ReadBody(body, syntax, limits, doesStopAtPixels), syntax);
     }
 
-    private static DicomDataset ReadBody(ReadOnlyMemory<byte> body, DicomTransferSyntax syntax, DicomLimits limits)
+    private static DicomDataset ReadBody(
+        ReadOnlyMemory<byte> body, DicomTransferSyntax syntax, DicomLimits limits, bool doesStopAtPixels)
     {
         var plain = syntax.IsDeflated ? Inflater.Inflate(body, limits) : body;
         var claimed = new ElementSyntax(syntax.IsExplicitVr, syntax.IsBigEndian);
-        return DatasetReader.Read(plain, 0, SyntaxGuess.OfClaimed(plain.Span, claimed), limits);
+        return DatasetReader.Read(plain, 0, SyntaxGuess.OfClaimed(plain.Span, claimed), limits, doesStopAtPixels);
     }
 
     // What a hostile file names as its syntax goes into a message: nothing but the letters of a UID.

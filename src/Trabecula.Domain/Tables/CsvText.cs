@@ -20,6 +20,10 @@ internal static class CsvText
     /// <summary>About a million films; a table beyond it is not one of ours.</summary>
     private const long MaximumBytes = 256L << 20;
 
+    private const char Guard = '\'';
+
+    private const string Formula = "=+-@\t\r";
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the header and the rows; blank lines are passed over.</summary>
@@ -73,8 +77,11 @@ internal static class CsvText
     /// <param name="path">Where it shall be.</param>
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">The rows, each as long as the header.</param>
-    public static void Write(string path, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
-        ReplacedFile.Write(path, stream =>
+    /// <param name="isPrivate">Whether the file's owner alone may read it.</param>
+    public static void Write(
+        string path, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, bool isPrivate = false) => ReplacedFile.Write(
+        path,
+        stream =>
         {
             using var text = new StreamWriter(stream, Utf8, leaveOpen: true);
             var layout = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", NewLine = "\n" };
@@ -85,7 +92,15 @@ internal static class CsvText
                     csv.WriteField(cell);
                 csv.NextRecord();
             }
-        });
+        },
+        isPrivate);
+
+    /// <summary>Text of strangers as a cell: a spreadsheet takes one that begins with one of these signs for a formula.</summary>
+    /// <remarks>A quotation mark before it makes it text (OWASP, CSV injection); <see cref="Unguarded"/> takes it away again.</remarks>
+    public static string Guarded(string text) => text.Length > 0 && (Formula.Contains(text[0]) || text[0] == Guard) ? Guard + text : text;
+
+    /// <summary>The text that <see cref="Guarded"/> made a cell of.</summary>
+    public static string Unguarded(string cell) => cell.Length > 1 && cell[0] == Guard ? cell[1..] : cell;
 
     /// <summary>A number, shortest form that reads back the same; empty where missing.</summary>
     public static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

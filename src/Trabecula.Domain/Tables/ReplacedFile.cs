@@ -6,15 +6,19 @@ public static class ReplacedFile
     /// <summary>Writes a file, in the place of an older one if there is one.</summary>
     /// <param name="path">Where the file shall be; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="isPrivate">Whether its owner alone may read it (Unix).</param>
     /// <exception cref="TrabeculaException"><c>cannot_write</c> where the system refuses; what was there before is untouched.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         var beside = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (isPrivate && !OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var stream = new FileStream(beside, options))
                 write(stream);
             File.Move(beside, path, overwrite: true);
         }
