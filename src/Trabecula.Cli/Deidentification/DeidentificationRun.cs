@@ -50,7 +50,7 @@ internal sealed class DeidentificationRun(DeidentificationRequest request, Termi
             {
                 ct.ThrowIfCancellationRequested();
                 One(file, deidentifier, folder);
-                progress.Show(() => $"{_written} films written, {_there} there before, {_refused} files left out");
+                progress.Show(Counts);
             }
         }
         finally
@@ -61,13 +61,15 @@ internal sealed class DeidentificationRun(DeidentificationRequest request, Termi
 
         if (!request.IsJson)
         {
-            terminal.Tell($"{request.Output}: {_written} films written, {_there} there before, {_refused} files left out");
+            terminal.Tell($"{request.Output}: {Counts()}");
             if (_cleaned > 0)
-                terminal.Tell($"{_cleaned} kept attributes were emptied, for a name or a number of the person stood in them");
+                terminal.Tell($"kept attributes that were emptied, for a name or a number of the person stood in them: {_cleaned}");
         }
 
         return _refused == 0 ? ExitCode.Done : ExitCode.InputNotUsable;
     }
+
+    private string Counts() => $"films written: {_written}, there before: {_there}, files left out: {_refused}";
 
     private void One(ArchiveFile file, Deidentifier deidentifier, DeidentifiedFolder folder)
     {

@@ -75,21 +75,21 @@ internal sealed partial class DatasetRewriting(
     // Sex, age, size and weight as they may be told; an empty text where the value is not what it should be, null for any other attribute.
     private static string? Characteristic(DicomDataset original, DicomElement element)
     {
-        var text = original.GetString(element.Tag) ?? "";
         if (element.Tag == DicomTags.PatientSex)
         {
-            return text is "F" or "M" or "O" ? text : "";
+            return original.GetString(element.Tag) is "F" or "M" or "O" ? original.GetString(element.Tag) : "";
         }
 
         if (element.Tag == DicomTags.PatientAge)
         {
+            var text = original.GetString(element.Tag) ?? "";
             return !AgePattern().IsMatch(text) ? ""
                 : text[^1] == 'Y' && int.Parse(text.AsSpan(0, 3), CultureInfo.InvariantCulture) > DicomDates.OldestToldApart ? "090Y" : text;
         }
 
         if (element.Tag == DicomTags.PatientSize || element.Tag == DicomTags.PatientWeight)
         {
-            return original.GetDouble(element.Tag) is null ? "" : text;
+            return original.GetDouble(element.Tag) is null ? "" : original.GetString(element.Tag);
         }
 
         return null;

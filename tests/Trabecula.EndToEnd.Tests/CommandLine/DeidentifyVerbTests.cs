@@ -19,7 +19,7 @@ public sealed class DeidentifyVerbTests : IDisposable
         _archive.Film("P-100200", "20230305");
         _archive.Film("=cmd|P-3", "20230305");
         var run = await Deidentify("--retain-dates", "--retain-characteristics", "--linking-table", _folder["people.csv"]);
-        Assert.Equal((0, $"{_folder["out"]}: 3 films written, 0 there before, 0 files left out\n"), (run.Code, run.Out));
+        Assert.Equal((0, $"{_folder["out"]}: films written: 3, there before: 0, files left out: 0\n"), (run.Code, run.Out));
         Assert.Empty(_archive.FoundIn(_folder["out"]));
         Assert.Equal(2, Directory.EnumerateDirectories(_folder["out"]).Count());
         Assert.True(File.Exists(_folder["out/deidentification.json"]));
@@ -47,7 +47,7 @@ public sealed class DeidentifyVerbTests : IDisposable
         await Deidentify();
         _archive.Film("P-100201", "20230105");
         var again = await Deidentify();
-        Assert.Contains("1 films written, 1 there before", again.Out);
+        Assert.Contains("films written: 1, there before: 1", again.Out);
         var other = await CommandLineRun.Of("deidentify", _archive.Folder, "--out", _folder["out"], "--key", _folder["key2"]);
         Assert.Equal(1, other.Code);
         Assert.Contains("[folder_not_empty]", other.Error);
