@@ -40,6 +40,13 @@ public class UsageTests
     [InlineData("train", "manifest.csv", "--out", "x", "--density-epochs", "0")]
     [InlineData("train", "--out", "x")]
     [InlineData("train", "manifest.csv")]
+    [InlineData("deidentify", "archive", "--out", "x")]
+    [InlineData("deidentify", "--out", "x", "--key", "k")]
+    [InlineData("deidentify", "archive", "--out", "x", "--key", "")]
+    [InlineData("deidentify", "archive", "--out", "x", "--key", "k", "--keep-names")]
+    [InlineData("collect", "archive", "--out", "x", "--key", "k", "--report", "r")]
+    [InlineData("collect", "archive", "--dxa", "d.csv", "--out", "x", "--key", "k")]
+    [InlineData("collect", "archive", "--dxa", "d.csv", "--out", "x", "--key", "k", "--report", "r", "--days", "-1")]
     [InlineData("model", "forget")]
     [InlineData("model", "install")]
     [InlineData("guess")]
@@ -66,6 +73,8 @@ public class UsageTests
     [InlineData("train", "trabecula train cohort/manifest.csv")]
     [InlineData("study", "trabecula study cohort/manifest.csv")]
     [InlineData("model", "trabecula model show")]
+    [InlineData("deidentify", "trabecula deidentify archive")]
+    [InlineData("collect", "trabecula collect archive")]
     public async Task The_help_of_a_verb_has_examples(string verb, string example)
     {
         var run = await CommandLineRun.Of(verb, "--help");
@@ -98,7 +107,7 @@ public class UsageTests
     public async Task Every_option_is_in_the_reference_page()
     {
         var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "reference", "cli.md"));
-        foreach (var verb in new[] { "estimate", "simulate", "train" })
+        foreach (var verb in new[] { "estimate", "simulate", "train", "deidentify", "collect" })
         {
             var help = (await CommandLineRun.Of(verb, "--help")).Out;
             var options = help.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
