@@ -63,6 +63,12 @@ public sealed record ServerSettings
     /// <summary>Wrong credentials that one address may show in a minute before it gets 429 for them.</summary>
     public int MaxWrongCredentials { get; init; } = 20;
 
+    /// <summary>How people are let into the page.</summary>
+    public SignInSettings SignIn { get; init; } = new();
+
+    /// <summary>Folder of the viewer's bundle (<c>build/viewer.sh</c>), or null for <c>viewer</c> beside the program.</summary>
+    public string? Viewer { get; init; }
+
     /// <summary>Archives that films are taken from.</summary>
     public IReadOnlyList<ArchiveSettings> Archives { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -8,7 +9,7 @@ namespace Trabecula.Server;
 /// <see cref="SqliteDatabase"/> and <see cref="PostgresDatabase"/> have the same tables and their own migrations. Times are whole
 /// milliseconds since 1970 in both, so that they sort and compare alike. Unique indexes, not code, keep anything from being there twice.
 /// </remarks>
-public abstract class ServerDatabase(DbContextOptions options) : DbContext(options)
+public abstract class ServerDatabase(DbContextOptions options) : IdentityDbContext<Person, Role, long>(options)
 {
     /// <summary>Longest text of a DICOM attribute that is kept: Patient ID and Accession Number have 64 characters at most (PS3.5, table 6.2-1).</summary>
     internal const int LongestText = 64;
@@ -42,6 +43,12 @@ public abstract class ServerDatabase(DbContextOptions options) : DbContext(optio
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    /// <summary>What people corrected.</summary>
+    public DbSet<FilmRevision> Revisions => Set<FilmRevision>();
+
+    /// <summary>What was done, in order.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -55,6 +62,8 @@ public abstract class ServerDatabase(DbContextOptions options) : DbContext(optio
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder model)
     {
+        base.OnModelCreating(model);
+        PageTables.Describe(model);
         model.Entity<Film>(film =>
         {
             film.Property(f => f.Sha256).HasMaxLength(HashLength).IsFixedLength();
