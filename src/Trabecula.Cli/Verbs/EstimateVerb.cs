@@ -10,8 +10,6 @@ namespace Trabecula.Cli;
 /// <summary><c>trabecula estimate</c>: densities and a category for each film.</summary>
 internal static class EstimateVerb
 {
-    private const string Japan2012 = "japan2012";
-
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where to write.</param>
     /// <param name="open">Opens the engine for a model folder or, where that is null, the usual one.</param>
@@ -43,13 +41,7 @@ internal static class EstimateVerb
         var age = NumberOption("--age", "YEARS", "Age at the radiograph, 0 to 130.", 0, 130);
         var height = NumberOption("--height", "CM", "Height in cm, 30 to 250.", 30, 250);
         var weight = NumberOption("--weight", "KG", "Weight in kg, 1 to 400.", 1, 400);
-        var criteria = new Option<string>("--criteria")
-        {
-            HelpName = "who|japan2012",
-            Description = "WHO categories as the ISCD applies them, or the Japanese criteria of 2012.",
-            DefaultValueFactory = _ => "who",
-        };
-        criteria.AcceptOnlyFromAmong("who", Japan2012);
+        var criteria = CriteriaOption.Create();
         var reference = new Option<string?>("--reference")
         {
             HelpName = "FILE",
@@ -76,7 +68,7 @@ internal static class EstimateVerb
         });
         verb.SetAction(async (parsed, ct) =>
         {
-            var chosen = parsed.GetValue(criteria) == Japan2012 ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who;
+            var chosen = CriteriaOption.Of(parsed.GetValue(criteria));
             var engine = open(parsed.GetValue(model));
             try
             {

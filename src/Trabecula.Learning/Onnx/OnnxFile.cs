@@ -38,7 +38,7 @@ internal static class OnnxFile
     /// <summary>Writes the file beside its place and renames it.</summary>
     /// <exception cref="TrabeculaException">The file cannot be written (<c>cannot_write</c>).</exception>
     public static void Write(string path, INetwork network, NetworkWeights weights) =>
-        WholeFile.Write(path, ToBytes(network, weights));
+        ReplacedFile.Write(path, stream => stream.Write(ToBytes(network, weights)));
 
     private static ValueInfoProto Declare(Port port)
     {

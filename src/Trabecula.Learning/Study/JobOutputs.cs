@@ -51,7 +51,7 @@ public sealed record JobOutputs(
 
     /// <summary>Writes beside and renames.</summary>
     /// <exception cref="TrabeculaException"><c>cannot_write</c>.</exception>
-    internal void Write(string path) => WholeFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+    internal void Write(string path) => ReplacedFile.Write(path, stream => stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
 
     private static bool IsWhole(FilmOutput? film) => film is
     {

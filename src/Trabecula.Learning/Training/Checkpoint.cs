@@ -34,7 +34,7 @@ internal sealed record Checkpoint(
         foreach (var values in State.Append(BestTrained).Append(BestFixed)) writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
         writer.Flush();
         writer.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
-        WholeFile.Write(path, memory.ToArray());
+        ReplacedFile.Write(path, stream => stream.Write(memory.ToArray()));
     }
 
     /// <summary>Reads a checkpoint of the same training.</summary>
