@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Trabecula.Dicom;
 using Trabecula.Domain;
 
 namespace Trabecula.Server;
@@ -68,25 +70,17 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
     /// <param name="destination">Its name.</param>
     /// <param name="ct">Stops.</param>
     /// <exception cref="TrabeculaException"><c>database_unavailable</c> or <c>database_full</c>.</exception>
-    internal async Task TakeBackAsync(string destination, CancellationToken ct)
-    {
-        try
-        {
-            await using var database = databases.Open();
-            var now = clock.GetUtcNow();
-            await database.Deliveries.Where(d => d.Destination == destination && d.State == DeliveryState.Sending).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(d => d.State, DeliveryState.Waiting)
-                    .SetProperty(d => d.NextAttemptAt, now)
-                    .SetProperty(d => d.LeaseOwner, (Guid?)null)
-                    .SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null),
-                ct);
-        }
-        catch (Exception e) when (ServerFault.IsOfDatabase(e))
-        {
-            throw ServerFault.Of(e);
-        }
-    }
+    internal Task TakeBackAsync(string destination, CancellationToken ct) =>
+        DueNowAsync(d => d.Destination == destination && d.State == DeliveryState.Sending, ct);
+
+    /// <summary>Makes due at once what waits only because the destination was away: it is there again.</summary>
+    /// <param name="destination">Its name.</param>
+    /// <param name="ct">Stops.</param>
+    /// <exception cref="TrabeculaException"><c>database_unavailable</c> or <c>database_full</c>.</exception>
+    internal Task HastenAsync(string destination, CancellationToken ct) => DueNowAsync(
+        d => d.Destination == destination && d.State == DeliveryState.Waiting
+            && (d.ReasonCode == ArchiveErrors.Away || d.ReasonCode == ArchiveErrors.Credentials),
+        ct);
 
     /// <summary>Notes that the destination has it.</summary>
     /// <param name="due">The claim.</param>
@@ -131,6 +125,26 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
                 .SetProperty(d => d.LeaseOwner, (Guid?)null)
                 .SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null),
             ct));
+    }
+
+    private async Task DueNowAsync(Expression<Func<Delivery, bool>> which, CancellationToken ct)
+    {
+        try
+        {
+            await using var database = databases.Open();
+            var now = clock.GetUtcNow();
+            await database.Deliveries.Where(which).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, DeliveryState.Waiting)
+                    .SetProperty(d => d.NextAttemptAt, now)
+                    .SetProperty(d => d.LeaseOwner, (Guid?)null)
+                    .SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null),
+                ct);
+        }
+        catch (Exception e) when (ServerFault.IsOfDatabase(e))
+        {
+            throw ServerFault.Of(e);
+        }
     }
 
     private static IQueryable<Delivery> Mine(ServerDatabase database, DueDelivery due) =>

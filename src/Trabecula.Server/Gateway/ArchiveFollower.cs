@@ -38,7 +38,7 @@ internal sealed class ArchiveFollower(
             try
             {
                 var isMore = await StepAsync(stoppingToken);
-                if (states.Answered(name))
+                if (states.Answered($"{name}/films"))
                     log.LogInformation("Archive {Archive} answers again", name);
                 failures = 0;
                 if (isMore)
@@ -51,9 +51,11 @@ internal sealed class ArchiveFollower(
             catch (Exception e)
             {
                 var reason = ServerFault.Of(e);
-                var isNews = states.Failed(name, reason.Code, reason.Message);
-                if (isNews || reason.Code == "internal_error")
-                    log.LogWarning(e, "Archive {Archive} cannot be followed: {Code}; trying again", name, reason.Code);
+                var isNews = states.Failed($"{name}/films", reason.Code, reason.Message);
+                if (reason.Code == "internal_error")
+                    log.LogError("Archive {Archive} cannot be followed: {Place}", name, $"{e.GetType().FullName}\n{e.StackTrace}");
+                else if (isNews)
+                    log.LogWarning("Archive {Archive} cannot be followed: {Code}; trying again", name, reason.Code);
                 var longer = Backoff.After(++failures);
                 wait = longer < LongestPause ? longer : LongestPause;
             }

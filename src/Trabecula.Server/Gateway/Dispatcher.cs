@@ -84,7 +84,11 @@ internal sealed class Dispatcher(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogWarning(e, "What is owed to {Destination} cannot be looked up: {Code}; trying again", name, ServerFault.Of(e).Code);
+            var reason = ServerFault.Of(e);
+            if (reason.Code == "internal_error")
+                log.LogError("What is owed to {Destination} cannot be looked up: {Place}", name, $"{e.GetType().FullName}\n{e.StackTrace}");
+            else
+                log.LogWarning("What is owed to {Destination} cannot be looked up: {Code}; trying again", name, reason.Code);
             return Step.Away;
         }
     }
@@ -95,8 +99,12 @@ internal sealed class Dispatcher(
         {
             await sender.SendAsync(await store.ReadAsync(due.Object.Sha256, ct), due.Delivery.Attempts > 1, ct);
             await queue.DeliveredAsync(due, ct);
-            if (states.Answered(name))
-                log.LogInformation("{Destination} takes results again", name);
+            if (states.Answered($"{name}/results"))
+            {
+                log.LogInformation("{Destination} takes results", name);
+                await queue.HastenAsync(name, ct);
+            }
+
             log.LogInformation("Film {FilmId}: {Kind} is in {Destination}", due.Film.Id, due.Object.Kind, name);
             return Step.Done;
         }
@@ -106,7 +114,7 @@ internal sealed class Dispatcher(
             var isFinal = RemoteFault.IsFinal(reason, due.Delivery.Attempts);
             var isAway = reason.Code is ArchiveErrors.Away or ArchiveErrors.Credentials;
             if (isAway || reason.Code == ArchiveErrors.Failed)
-                states.Failed(name, reason.Code, reason.Message);
+                states.Failed($"{name}/results", reason.Code, reason.Message);
             log.LogWarning(
                 "Film {FilmId}: {Kind} did not reach {Destination}: {Code}{Outcome}",
                 due.Film.Id, due.Object.Kind, name, reason.Code, isFinal ? "; it waits for a person" : "; trying again");

@@ -8,16 +8,19 @@ public sealed class RemoteStates(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, RemoteState> _states = new();
 
-    /// <summary>All of them by name; those that were not called yet are not among them.</summary>
+    /// <summary>
+    /// All of them: <c>NAME/films</c> for an archive that films are taken from, <c>NAME/results</c> for whoever gets results. Those that were
+    /// not called yet are not among them.
+    /// </summary>
     public IReadOnlyDictionary<string, RemoteState> All => _states;
 
     /// <summary>Notes that a call did what it should.</summary>
-    /// <param name="name">Name of the system.</param>
+    /// <param name="name">Name of the system, and what it was called for.</param>
     /// <returns>Whether it was away before.</returns>
     internal bool Answered(string name) => Set(name, null, null);
 
     /// <summary>Notes that a call failed in a way that concerns the system and not one object.</summary>
-    /// <param name="name">Name of the system.</param>
+    /// <param name="name">Name of the system, and what it was called for.</param>
     /// <param name="code">The failure's code.</param>
     /// <param name="reason">Its sentence.</param>
     /// <returns>Whether it was there, or was away for another reason, before.</returns>
