@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Trabecula.Server;
 
 /// <summary>How another system is reached. Secrets stand in files or in the environment rather than in the settings file.</summary>
@@ -23,4 +25,14 @@ public abstract record RemoteSettings
 
     /// <summary>A file whose first line is the token, or null.</summary>
     public string? TokenFile { get; init; }
+
+    /// <summary>Prints no secret, whoever logs settings.</summary>
+    /// <param name="text">Where to.</param>
+    /// <returns>True.</returns>
+    protected virtual bool PrintMembers(StringBuilder text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text.Append("Name = ").Append(Name).Append(", Url = ").Append(Url);
+        return true;
+    }
 }

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text;
+using Trabecula.Dicom;
+
+namespace Trabecula.Server.Tests;
+
+public class OrthancArchiveTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Films_are_picked_by_their_tags_and_one_that_Orthanc_stumbles_over_holds_up_nobody()
+    {
+        using var orthanc = new FakeRemote(path => path switch
+        {
+            "/changes?since=4&limit=200" => (200, """
+                {"Changes":[{"ChangeType":"NewInstance","ID":"aa","Seq":5},{"ChangeType":"NewSeries","ID":"bb","Seq":6},
+                            {"ChangeType":"NewInstance","ID":"cc","Seq":7},{"ChangeType":"NewInstance","ID":"dd","Seq":8},
+                            {"ChangeType":"NewInstance","ID":"ee","Seq":9}],"Done":false,"Last":9}
+                """),
+            "/instances/aa/tags?short" => (200, """{"0008,0016":"1.2.840.10008.5.1.4.1.1.1","0008,0060":"CR","0018,0015":"LSPINE","0008,0018":"1.2.3"}"""),
+            "/instances/cc/tags?short" => (200, """{"0008,0016":"1.2.840.10008.5.1.4.1.1.88.34","0008,0060":"SR"}"""),
+            "/instances/dd/tags?short" => (500, "{}"),
+            _ => (404, "{}"),
+        });
+        var found = await orthanc.Archive().LookAsync("4", Ct);
+        Assert.Equal(["aa", "dd"], found.Wanted.Select(instance => instance.ArchiveId));
+        Assert.Equal("1.2.3", found.Wanted[0].Identity.InstanceUid);
+        Assert.Equal(("9", false), (found.Position, found.IsAll));
+    }
+
+    [Fact]
+    public async Task An_archive_whose_numbers_began_anew_is_read_from_its_start()
+    {
+        using var orthanc = new FakeRemote(path => path.StartsWith("/changes?since=0&", StringComparison.Ordinal)
+            ? (200, """{"Changes":[{"ChangeType":"NewPatient","ID":"ab","Seq":3}],"Done":true,"Last":3}""")
+            : (200, """{"Changes":[],"Done":true,"Last":3}"""));
+        var found = await orthanc.Archive().LookAsync("1000", Ct);
+        Assert.Equal(("3", true), (found.Position, found.IsAll));
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_away_is_said_to_be_and_nothing_is_passed_over()
+    {
+        using var orthanc = new FakeRemote(path => path.StartsWith("/changes", StringComparison.Ordinal)
+            ? (200, """{"Changes":[{"ChangeType":"NewInstance","ID":"ab","Seq":3}],"Done":true,"Last":3}""")
+            : (503, "{}"));
+        var error = await Assert.ThrowsAsync<ArchiveException>(() => orthanc.Archive().LookAsync("", Ct));
+        Assert.Equal(ArchiveErrors.Away, error.Code);
+    }
+
+    private sealed class FakeRemote : IDisposable
+    {
+        private readonly HttpListener _listener = new();
+        private readonly ArchiveConnection _connection;
+
+        public FakeRemote(Func<string, (int Status, string Body)> answer)
+        {
+            using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            socket.Start();
+            var root = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/";
+            socket.Stop();
+            _listener.Prefixes.Add(root);
+            _listener.Start();
+            _connection = new ArchiveConnection("archive", new Uri(root), null);
+            _ = Task.Run(() => Serve(answer));
+        }
+
+        public OrthancArchive Archive() => new(new OrthancClient(_connection), new PickSettings());
+
+        public void Dispose()
+        {
+            _connection.Dispose();
+            _listener.Close();
+        }
+
+        private void Serve(Func<string, (int Status, string Body)> answer)
+        {
+            try
+            {
+                while (true)
+                {
+                    var context = _listener.GetContext();
+                    var (status, body) = answer(context.Request.RawUrl!);
+                    context.Response.StatusCode = status;
+                    context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
+                    context.Response.Close();
+                }
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The test is over.
+            }
+        }
+    }
+}
