@@ -89,6 +89,7 @@ internal static class CommandLineApplication
             + "Research use only; not a medical device. The shipped model was trained on simulated films.")
         {
             EstimateVerb.Create(terminal, open),
+            ServeVerb.Create(terminal, open),
             SimulateVerb.Create(terminal),
             TrainVerb.Create(terminal),
             ModelVerb.Create(terminal),

@@ -19,6 +19,7 @@ internal static class FilmAttributes
         film.StudyDate = Date(dataset);
         film.StudyInstanceUid = Uid(dataset, DicomTags.StudyInstanceUID);
         film.SeriesInstanceUid = Uid(dataset, DicomTags.SeriesInstanceUID);
+        film.SopClassUid = Uid(dataset, DicomTags.SOPClassUID);
         film.SopInstanceUid = Uid(dataset, DicomTags.SOPInstanceUID);
     }
 

@@ -24,11 +24,21 @@ public sealed class FilmIntake
     private readonly Backlog _backlog;
     private readonly ServerMetrics _metrics;
     private readonly FilmNews _news;
+    private readonly ServerHealth _health;
     private readonly TimeProvider _clock;
 
     internal FilmIntake(
-        DatabaseFactory databases, ContentStore store, ServerSettings settings, FilmQueue queue, Backlog backlog, ServerMetrics metrics, FilmNews news, TimeProvider clock) =>
-        (_databases, _store, _settings, _queue, _backlog, _metrics, _news, _clock) = (databases, store, settings, queue, backlog, metrics, news, clock);
+        DatabaseFactory databases,
+        ContentStore store,
+        ServerSettings settings,
+        FilmQueue queue,
+        Backlog backlog,
+        ServerMetrics metrics,
+        FilmNews news,
+        ServerHealth health,
+        TimeProvider clock) =>
+        (_databases, _store, _settings, _queue, _backlog, _metrics, _news, _health, _clock) =
+        (databases, store, settings, queue, backlog, metrics, news, health, clock);
 
     /// <summary>Receives one film.</summary>
     /// <param name="content">Its bytes, read to their end; never in memory as a whole.</param>
@@ -60,7 +70,9 @@ public sealed class FilmIntake
         }
         catch (Exception e) when (ServerFault.IsOfDatabase(e))
         {
-            throw ServerFault.Of(e);
+            var reason = ServerFault.Of(e);
+            _health.Tell(ServerHealth.Database, reason);
+            throw reason;
         }
     }
 

@@ -1,20 +1,35 @@
+using System.Collections.Concurrent;
 using Trabecula.Domain;
 
 namespace Trabecula.Server;
 
-/// <summary>Whether the parts that the server needs answer, as they did last.</summary>
-internal sealed class ServerHealth
+/// <summary>What is wrong at present, by part; shown by <c>/health/ready</c>.</summary>
+public sealed class ServerHealth
 {
-    private volatile TrabeculaException? _database;
+    /// <summary>The part without which nothing can be received.</summary>
+    public const string Database = "database";
 
-    /// <summary>Why the database cannot be used, or null.</summary>
-    public TrabeculaException? Database => _database;
+    /// <summary>The folder of films and results.</summary>
+    public const string Store = "store";
 
-    /// <summary>The database answered.</summary>
-    public void DatabaseAnswered() => _database = null;
+    private readonly ConcurrentDictionary<string, TrabeculaException> _troubles = new();
 
-    /// <summary>It did not.</summary>
-    /// <param name="reason">Why.</param>
-    /// <returns>Whether that is new.</returns>
-    public bool DatabaseFailed(TrabeculaException reason) => Interlocked.Exchange(ref _database, reason) is null;
+    /// <summary>What is wrong, by part; empty where all is well.</summary>
+    public IReadOnlyDictionary<string, TrabeculaException> Troubles => _troubles;
+
+    /// <summary>Whether films can be received: the database and the store answer. Other troubles (an archive is away) only delay.</summary>
+    public bool IsReady => !_troubles.ContainsKey(Database) && !_troubles.ContainsKey(Store);
+
+    /// <summary>Tells how a part is.</summary>
+    /// <param name="part">Its name, for instance <see cref="Database"/> or that of an archive.</param>
+    /// <param name="trouble">What is wrong, or null for nothing.</param>
+    /// <returns>Whether that is news, so that it is logged once.</returns>
+    public bool Tell(string part, TrabeculaException? trouble)
+    {
+        if (trouble is null)
+            return _troubles.TryRemove(part, out _);
+        var isNews = !_troubles.TryGetValue(part, out var known) || known.Code != trouble.Code;
+        _troubles[part] = trouble;
+        return isNews;
+    }
 }

@@ -78,6 +78,9 @@ public sealed record ServerSettings
     /// <summary>The word for the database in a file.</summary>
     public const string Sqlite = "sqlite";
 
+    /// <summary>The addresses of <see cref="Listen"/>.</summary>
+    internal IReadOnlyList<string> Addresses => Listen.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Whether the database is a file in <see cref="Data"/>.</summary>
     public bool IsSqlite => Database == Sqlite;
 }

@@ -40,6 +40,9 @@ public sealed class Film
     /// <summary>Series Instance UID, or null.</summary>
     public string? SeriesInstanceUid { get; set; }
 
+    /// <summary>SOP Class UID, or null.</summary>
+    public string? SopClassUid { get; set; }
+
     /// <summary>SOP Instance UID, or null.</summary>
     public string? SopInstanceUid { get; set; }
 

@@ -74,6 +74,7 @@ public abstract class ServerDatabase(DbContextOptions options) : IdentityDbConte
             film.Property(f => f.AccessionNumber).HasMaxLength(LongestText);
             film.Property(f => f.StudyInstanceUid).HasMaxLength(LongestText);
             film.Property(f => f.SeriesInstanceUid).HasMaxLength(LongestText);
+            film.Property(f => f.SopClassUid).HasMaxLength(LongestText);
             film.Property(f => f.SopInstanceUid).HasMaxLength(LongestText);
             film.Property(f => f.ReasonCode).HasMaxLength(LongestText);
             film.Property(f => f.Reason).HasMaxLength(LongestReason);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trabecula.Domain;
 
 namespace Trabecula.Server;
 
 /// <summary>Makes the queue from the database again and again: whatever a queue or a process forgot is found here.</summary>
 internal sealed class FilmSweep(
-    DatabaseFactory databases, FilmClaims claims, FilmQueue queue, Backlog backlog, ServerLock alone, ServerHealth health, TimeProvider clock, ILogger<FilmSweep> log)
+    DatabaseFactory databases, FilmClaims claims, FilmQueue queue, Backlog backlog, ServerLock alone, ContentStore store, ServerHealth health, TimeProvider clock, ILogger<FilmSweep> log)
     : BackgroundService
 {
     /// <summary>How often; a film whose time has come waits so long at most.</summary>
@@ -25,22 +26,57 @@ internal sealed class FilmSweep(
             {
                 await TurnAsync(isFirst, stoppingToken);
                 isFirst = false;
-                health.DatabaseAnswered();
+                if (health.Tell(ServerHealth.Database, null))
+                    log.LogInformation("The database can be used again");
             }
             catch (Exception e) when (ServerFault.IsOfDatabase(e))
             {
                 var reason = ServerFault.Of(e);
-                if (health.DatabaseFailed(reason))
+                if (health.Tell(ServerHealth.Database, reason))
                     log.LogError("The database cannot be used: {Reason} ({Detail})", reason.Code, e.GetBaseException().Message);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
 
+            LookAtStore();
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void LookAtStore()
+    {
+        TrabeculaException? trouble = null;
+        try
+        {
+            store.Probe();
+            if (!store.HasRoom)
+                trouble = new TrabeculaException("disk_full", "The server's disk is nearly full; no films are taken until there is room.");
+        }
+        catch (TrabeculaException e)
+        {
+            trouble = e;
+        }
+
+        if (health.Tell(ServerHealth.Store, trouble))
+            log.LogWarning("The store: {State}", trouble?.Code ?? "can be used again");
+    }
+
+    /// <summary>Writes and takes away a row, where a write has failed: a full database can still be read.</summary>
+    private static async Task ProbeAsync(ServerDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        const string Probe = ".probe";
+        database.ArchivePositions.Add(new ArchivePosition { Archive = Probe, Position = new string('.', ServerDatabase.LongestName), WrittenAt = now });
+        await database.SaveChangesAsync(ct);
+        await database.ArchivePositions.Where(p => p.Archive == Probe).ExecuteDeleteAsync(ct);
     }
 
     private async Task TurnAsync(bool isFirst, CancellationToken ct)
     {
         await using var database = databases.Open();
+        if (health.Troubles.ContainsKey(ServerHealth.Database))
+            await ProbeAsync(database, clock.GetUtcNow(), ct);
         if (isFirst && alone.IsHeld)
         {
             // Nobody else has this database: claims and queues are those of a process that is gone.

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serilog;
+using Serilog.Events;
+
+namespace Trabecula.Server;
+
+/// <summary>Where the server writes what it does: standard error, and a file a day in the data folder. No line holds a patient's name or number.</summary>
+internal static class ServerLog
+{
+    /// <summary>A month of days, and a size beyond which a day's file is no longer read by anybody.</summary>
+    private const int Days = 31, MostBytes = 100 << 20;
+
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Adds the log.</summary>
+    /// <param name="services">The server's services.</param>
+    /// <param name="settings">Names the folder.</param>
+    public static void Add(IServiceCollection services, ServerSettings settings) => services.AddSerilog(log => log
+        .MinimumLevel.Information()
+        // The web server would write addresses with what was searched for: patients' numbers.
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("System", LogEventLevel.Warning)
+        .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+        // Every wrong key would be a line; ours tells each doubling.
+        .MinimumLevel.Override("Microsoft.AspNetCore.Authentication", LogEventLevel.Error)
+        // What failed is told by Problems, without messages that could hold what stands in a film.
+        .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+        .WriteTo.Console(outputTemplate: Line, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+        .WriteTo.File(
+            Path.Combine(settings.Data, "logs", "server-.log"),
+            outputTemplate: Line,
+            formatProvider: System.Globalization.CultureInfo.InvariantCulture,
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: Days,
+            fileSizeLimitBytes: MostBytes,
+            rollOnFileSizeLimit: true));
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Trabecula.Estimation;
+
+namespace Trabecula.Server;
+
+/// <summary>Whether the server lives, and whether it can take films.</summary>
+internal static class HealthApi
+{
+    /// <summary>Adds the addresses.</summary>
+    /// <param name="routes">The server.</param>
+    /// <param name="program">Who may see more than that it lives.</param>
+    public static void MapHealth(this IEndpointRouteBuilder routes, AuthorizeAttribute program)
+    {
+        routes.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous().WithTags("Health").WithName("Live").WithSummary("Whether the process answers");
+        routes.MapGet("/health/ready", ReadyAsync)
+            .RequireAuthorization(program)
+            .Produces<ReadyView>()
+            .Produces<ReadyView>(StatusCodes.Status503ServiceUnavailable)
+            .WithTags("Health")
+            .WithName("Ready")
+            .WithSummary("Whether films can be received, and what is wrong");
+    }
+
+    private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine)
+    {
+        var model = (await engine.Model).Identity;
+        var troubles = health.Troubles.ToDictionary(trouble => trouble.Key, trouble => new ReasonView(trouble.Value.Code, trouble.Value.Message));
+        foreach (var (name, state) in remotes.All)
+        {
+            if (state.Code is { } code)
+                troubles[name] = new ReasonView(code, state.Reason ?? "");
+        }
+
+        var status = !health.IsReady ? "not_ready" : troubles.Count > 0 ? "degraded" : "ready";
+        return Results.Json(
+            new ReadyView(status, new ModelView(model.Id, model.Version), backlog.Films, settings.MaxBacklog, store.FreeBytes >> 20, troubles),
+            RestJson.Options,
+            statusCode: health.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}
+
+/// <summary>Whether films can be received.</summary>
+/// <param name="Status"><c>ready</c>; <c>degraded</c>: films are received, but something else is wrong; <c>not_ready</c>: they are not.</param>
+/// <param name="Model">The model that judges films.</param>
+/// <param name="FilmsWaiting">Films that wait or are being estimated.</param>
+/// <param name="MostWaiting">From how many on further films are turned away.</param>
+/// <param name="FreeDiskMb">Free disk in MB.</param>
+/// <param name="Troubles">What is wrong, by part.</param>
+internal sealed record ReadyView(string Status, ModelView Model, long FilmsWaiting, int MostWaiting, long FreeDiskMb, IReadOnlyDictionary<string, ReasonView> Troubles);

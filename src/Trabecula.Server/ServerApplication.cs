@@ -1,0 +1,204 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using Trabecula.Domain;
+using Trabecula.Estimation;
+using Trabecula.Inference;
+
+namespace Trabecula.Server;
+
+/// <summary>The server: put together, started, waited for, stopped.</summary>
+public sealed class ServerApplication : IAsyncDisposable
+{
+    /// <summary>Room for the boundaries and headers of a form around the largest film.</summary>
+    private const long FormBytes = 1 << 20;
+
+    /// <summary>How long work that is under way has, once the process is asked to end, before its claim is left to run out.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication _app;
+
+    private ServerApplication(WebApplication app, string? firstKey) => (_app, FirstKey) = (app, firstKey);
+
+    /// <summary>The key that was made because there was none; null where there was one. It cannot be told again.</summary>
+    public string? FirstKey { get; }
+
+    /// <summary>Where the server listens.</summary>
+    public IReadOnlyCollection<string> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>The server's parts, for tests and pages.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="settings">The settings, as <see cref="ServerConfiguration.Read"/> gives them.</param>
+    /// <param name="configuration">Where certificates are named (<c>Kestrel:Certificates</c>).</param>
+    /// <param name="engine">The model; it lives as long as the process.</param>
+    /// <param name="ct">Stops the start.</param>
+    /// <returns>The running server.</returns>
+    /// <exception cref="TrabeculaException">
+    /// The model, the database or the folder cannot be used, another server uses the folder (<c>server_running</c>), or an address cannot be
+    /// listened at (<c>cannot_listen</c>).
+    /// </exception>
+    public static async Task<ServerApplication> StartAsync(ServerSettings settings, IConfiguration configuration, EstimationEngine engine, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(engine);
+
+        // A model that cannot be loaded is said before anything listens.
+        await engine.Model.WaitAsync(ct);
+        MakeFolder(settings.Data);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.Data, ApplicationName = "Trabecula.Server" });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Limit(kestrel, builder.Configuration, settings));
+        builder.WebHost.UseUrls([.. settings.Addresses]);
+        ServerLog.Add(builder.Services, settings);
+        AddParts(builder.Services, settings, engine);
+        var app = builder.Build();
+        try
+        {
+            Answer(app);
+            app.Services.GetRequiredService<ServerLock>();
+            await app.Services.GetRequiredService<DatabaseFactory>().MigrateAsync(ct);
+            var keys = app.Services.GetRequiredService<ApiKeyRing>();
+            var first = await keys.AnyAsync(ct) ? null : await keys.NewAsync("first", ct);
+            await app.StartAsync(ct);
+            return new ServerApplication(app, first);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            await app.DisposeAsync();
+            throw new TrabeculaException("cannot_listen", $"Cannot listen at {settings.Listen}: {e.GetBaseException().Message}", e);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the server is asked to end, and stops it: requests and films under way have ten seconds.</summary>
+    /// <param name="ct">Asks it to end.</param>
+    public Task WaitAsync(CancellationToken ct) => _app.WaitForShutdownAsync(ct);
+
+    /// <summary>Stops the server, where it has not stopped, and lets go of everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Makes the data folder, for this user alone.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="TrabeculaException"><c>cannot_write</c>.</exception>
+    internal static void MakeFolder(string folder)
+    {
+        try
+        {
+            // Films of patients: nobody else on the machine may look.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrabeculaException("cannot_write", $"The folder {folder} cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, IConfiguration configuration, ServerSettings settings)
+    {
+        kestrel.Configure(configuration.GetSection("Kestrel"));
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = ((long)settings.MaxUploadMb << 20) + FormBytes;
+        limits.MaxConcurrentConnections = settings.MaxConnections;
+        limits.MinRequestBodyDataRate = new MinDataRate(settings.MinUploadBytesPerSecond, TimeSpan.FromSeconds(5));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static void AddParts(IServiceCollection services, ServerSettings settings, EstimationEngine engine)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(engine);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new ServerLock(settings));
+        services.AddSingleton(_ => new ContentStore(Path.Combine(settings.Data, "content"), (long)settings.MinFreeDiskMb << 20));
+        services.AddSingleton<DatabaseFactory>().AddSingleton<ServerHealth>().AddSingleton<Backlog>().AddSingleton<ServerMetrics>();
+        services.AddSingleton<FilmNews>().AddSingleton<DeliveryQueue>();
+        AddWork(services, settings);
+        services.AddGateway(settings);
+        services.AddSingleton<ApiKeyRing>().AddSingleton<WrongCredentials>();
+        services.AddAuthentication(ApiKeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
+        services.AddAuthorization();
+        services.AddRouting();
+        services.AddExceptionHandler<Problems>().AddProblemDetails();
+        services.ConfigureHttpJsonOptions(options => RestJson.Configure(options.SerializerOptions));
+        services.AddOpenApi();
+        services.AddRateLimiter(options =>
+        {
+            options.AddConcurrencyLimiter(RestApi.Uploads, limiter => limiter.PermitLimit = settings.MaxUploads);
+            options.OnRejected = async (rejected, _) =>
+                await Problems.WriteAsync(rejected.HttpContext, "too_many_uploads", $"{settings.MaxUploads} uploads are under way; send this one later.");
+        });
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServerMetrics.MeterName).AddAspNetCoreInstrumentation().AddPrometheusExporter());
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop + TimeSpan.FromSeconds(5));
+    }
+
+    private static void AddWork(IServiceCollection services, ServerSettings settings)
+    {
+        var criteria = settings.Criteria == "japan2012" ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who;
+        var population = settings.Reference is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(criteria);
+        services.AddSingleton(new EstimationRules(criteria, population, settings.Gates is { } gates ? GateTable.Load(gates) : GateTable.Default));
+        services.AddSingleton<FilmClaims>().AddSingleton<FilmQueue>().AddSingleton<FilmJudging>().AddSingleton<FilmWorker>();
+        services.AddSingleton(provider => new FilmIntake(
+            provider.GetRequiredService<DatabaseFactory>(),
+            provider.GetRequiredService<ContentStore>(),
+            settings,
+            provider.GetRequiredService<FilmQueue>(),
+            provider.GetRequiredService<Backlog>(),
+            provider.GetRequiredService<ServerMetrics>(),
+            provider.GetRequiredService<FilmNews>(),
+            provider.GetRequiredService<ServerHealth>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<FilmSweep>();
+
+        // Jobs that are done are of no interest: the film's record tells. The storage is ours, for Hangfire's own is one for the whole process.
+        services.AddSingleton<JobStorage>(provider => provider.GetRequiredService<DatabaseFactory>().PostgresConnection is { } connection
+            ? new PostgreSqlStorage(
+                new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connection, new PostgreSqlStorageOptions()),
+                new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true })
+            : new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1) }));
+        services.AddHangfire(_ => { });
+        services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = settings.SideBySide;
+            options.ShutdownTimeout = LongestStop;
+        });
+    }
+
+    private static void Answer(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapRestApi();
+    }
+}
