@@ -13,7 +13,7 @@ public partial class DocumentationTests
         var codes = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reason().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value)
-            .Concat(typeof(DicomErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!))
+            .Concat(new[] { typeof(DicomErrors), typeof(ArchiveErrors) }.SelectMany(errors => errors.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!))
             .Distinct();
         Assert.All(codes, code => Assert.Contains($"`{code}`", page));
     }

@@ -49,23 +49,6 @@ public sealed class InstanceTags
         return new InstanceTags(texts);
     }
 
-    /// <summary>From Orthanc's own form: <c>{"0008,0060": "DX"}</c>.</summary>
-    /// <param name="json">The object.</param>
-    /// <returns>Its texts.</returns>
-    internal static InstanceTags OfOrthancJson(JsonElement json)
-    {
-        var texts = new Dictionary<DicomTag, string>();
-        foreach (var member in Members(json))
-        {
-            if (member.Value.ValueKind == JsonValueKind.String && Tag(member.Name.Replace(",", "", StringComparison.Ordinal)) is { } tag)
-            {
-                texts[tag] = member.Value.GetString()!.Trim(' ', '\0');
-            }
-        }
-
-        return new InstanceTags(texts);
-    }
-
     private static IEnumerable<JsonProperty> Members(JsonElement json) => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : [];
 
     private static DicomTag? Tag(string name) =>

@@ -12,6 +12,7 @@ namespace Trabecula.Server;
 /// </remarks>
 /// <param name="name">The archive's name.</param>
 /// <param name="archive">The archive.</param>
+/// <param name="pick">Which films are wanted.</param>
 /// <param name="pause">Between two looks.</param>
 /// <param name="folder">A folder for what is being fetched.</param>
 /// <param name="inbox">What was found, and how far it has come.</param>
@@ -19,7 +20,7 @@ namespace Trabecula.Server;
 /// <param name="states">Hears how the archive is.</param>
 /// <param name="log">Tells failures; never names of patients.</param>
 internal sealed class ArchiveFollower(
-    string name, IFilmArchive archive, TimeSpan pause, string folder, ArchiveInbox inbox, FilmIntake intake, RemoteStates states, ILogger<ArchiveFollower> log)
+    string name, IFilmArchive archive, PickSettings pick, TimeSpan pause, string folder, ArchiveInbox inbox, FilmIntake intake, RemoteStates states, ILogger<ArchiveFollower> log)
     : BackgroundService
 {
     /// <summary>Films fetched between two looks, so that news is not kept waiting by many.</summary>
@@ -71,7 +72,7 @@ internal sealed class ArchiveFollower(
         var found = await archive.LookAsync(await inbox.PositionAsync(name, ct), ct);
         var fresh = await inbox.AddAsync(name, found, ct);
         if (fresh > 0)
-            log.LogInformation("Archive {Archive} has {Count} new films to look at", name, fresh);
+            log.LogInformation("Archive {Archive} tells of {Count} new images", name, fresh);
         var due = await inbox.DueAsync(name, Hand, ct);
         foreach (var instance in due)
             await TakeAsync(instance, ct);
@@ -84,9 +85,15 @@ internal sealed class ArchiveFollower(
         try
         {
             await archive.FetchAsync(instance, path, ct);
+            if (!IsWanted(path))
+            {
+                await inbox.DoneAsync(instance, null, ct);
+                return;
+            }
+
             await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
             var received = await intake.ReceiveAsync(content, new FilmSource(name) { ArchiveId = instance.ArchiveId }, ct);
-            await inbox.TakenAsync(instance, received.Film.Id, ct);
+            await inbox.DoneAsync(instance, received.Film.Id, ct);
             log.LogInformation("Archive {Archive}: instance {ArchiveId} is film {FilmId}", name, instance.ArchiveId, received.Film.Id);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -105,6 +112,19 @@ internal sealed class ArchiveFollower(
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    /// <summary>Whether a file may be a film that is wanted. One that cannot be read may be: the list of films will say why it is refused.</summary>
+    private bool IsWanted(string path)
+    {
+        try
+        {
+            return FilmPicker.IsWanted(InstanceTags.Of(DicomFile.Open(path).Dataset), pick);
+        }
+        catch (DicomException)
+        {
+            return true;
         }
     }
 }

@@ -62,20 +62,23 @@ internal sealed class ArchiveInbox(DatabaseFactory databases, TimeProvider clock
             .OrderBy(i => i.Id).Take(most).ToListAsync(ct);
     });
 
-    /// <summary>Notes that an instance has become a film.</summary>
+    /// <summary>Notes that an instance has become a film, or is none that is wanted.</summary>
     /// <param name="instance">Which.</param>
-    /// <param name="filmId">The film.</param>
+    /// <param name="filmId">The film, or null.</param>
     /// <param name="ct">Stops.</param>
     /// <exception cref="TrabeculaException"><c>database_unavailable</c> or <c>database_full</c>.</exception>
-    public Task TakenAsync(ArchiveInstance instance, long filmId, CancellationToken ct) => WithAsync(database =>
-        database.ArchiveInstances.Where(i => i.Id == instance.Id).ExecuteUpdateAsync(
+    public Task DoneAsync(ArchiveInstance instance, long? filmId, CancellationToken ct) => WithAsync(database =>
+    {
+        var state = filmId is null ? ArchiveInstanceState.PassedOver : ArchiveInstanceState.Taken;
+        return database.ArchiveInstances.Where(i => i.Id == instance.Id).ExecuteUpdateAsync(
             set => set
-                .SetProperty(i => i.State, ArchiveInstanceState.Taken)
+                .SetProperty(i => i.State, state)
                 .SetProperty(i => i.FilmId, filmId)
                 .SetProperty(i => i.NextAttemptAt, (DateTimeOffset?)null)
                 .SetProperty(i => i.ReasonCode, (string?)null)
                 .SetProperty(i => i.Reason, (string?)null),
-            ct));
+            ct);
+    });
 
     /// <summary>Notes that an instance could not be fetched.</summary>
     /// <param name="instance">Which.</param>

@@ -22,11 +22,15 @@ internal static class FilmPicker
         ProtocolName, DicomTags.Manufacturer,
     ];
 
-    /// <summary>Whether it is worth fetching.</summary>
-    /// <param name="tags">What the archive tells.</param>
+    /// <summary>Whether objects of a class can be films.</summary>
+    /// <param name="sopClass">SOP Class UID.</param>
+    public static bool IsFilmClass(string sopClass) => Classes.Contains(sopClass);
+
+    /// <summary>Whether it is worth looking at.</summary>
+    /// <param name="tags">What the archive, or the object itself, tells.</param>
     /// <param name="settings">What is wanted.</param>
     public static bool IsWanted(InstanceTags tags, PickSettings settings) =>
-        (tags[DicomTags.SOPClassUID] is not { } sopClass || Classes.Contains(sopClass))
+        (tags[DicomTags.SOPClassUID] is not { } sopClass || IsFilmClass(sopClass))
         && tags[DicomTags.Modality] is { } modality && settings.ThoseModalities.Contains(modality, StringComparer.OrdinalIgnoreCase)
         && !IsOwn(tags)
         && IsBodyPart(tags, settings)

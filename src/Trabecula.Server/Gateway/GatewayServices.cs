@@ -32,12 +32,12 @@ internal static class GatewayServices
     private static ArchiveFollower Follower(IServiceProvider provider, ServerSettings settings, ArchiveSettings archive, ArchiveConnection root)
     {
         IFilmArchive films = archive.Protocol == ArchiveProtocol.Orthanc
-            ? new OrthancArchive(new OrthancClient(root), archive.Pick)
+            ? new OrthancArchive(new OrthancClient(root))
             : new DicomWebArchive(new DicomWebClient(root), archive, provider.GetRequiredService<TimeProvider>());
         var pause = TimeSpan.FromSeconds(archive.PollSeconds ?? (archive.Protocol == ArchiveProtocol.Orthanc ? 1 : 30));
         if (RemoteConnections.IsOpenToListeners(archive))
             provider.GetRequiredService<ILogger<ArchiveFollower>>().LogWarning("Credentials for {Archive} go over the network unencrypted: use https", archive.Name);
-        return ActivatorUtilities.CreateInstance<ArchiveFollower>(provider, archive.Name, films, pause, FetchFolder(settings));
+        return ActivatorUtilities.CreateInstance<ArchiveFollower>(provider, archive.Name, films, archive.Pick, pause, FetchFolder(settings));
     }
 
     private static IResultSender Sender(ServerSettings settings, DestinationSettings destination)

@@ -4,11 +4,14 @@ using Trabecula.Dicom;
 namespace Trabecula.Server;
 
 /// <summary>Follows Orthanc's list of changes.</summary>
+/// <remarks>
+/// Orthanc is asked for an instance's class alone, and for the file as it came: what it would have to open itself, it may die of, again and
+/// again. Body part and view are read here.
+/// </remarks>
 /// <param name="client">Orthanc.</param>
-/// <param name="pick">Which films are wanted.</param>
-internal sealed class OrthancArchive(OrthancClient client, PickSettings pick) : IFilmArchive
+internal sealed class OrthancArchive(OrthancClient client) : IFilmArchive
 {
-    /// <summary>Changes in one look. Each instance brings up to four, and new ones cost a question for their tags.</summary>
+    /// <summary>Changes in one look. Each instance brings up to four, and new ones cost a question for their class.</summary>
     private const int Page = 200;
 
     /// <inheritdoc />
@@ -39,17 +42,16 @@ internal sealed class OrthancArchive(OrthancClient client, PickSettings pick) : 
     {
         try
         {
-            var tags = await client.TagsAsync(id, ct);
-            return FilmPicker.IsWanted(tags, pick) ? new FoundInstance(id, tags.Identity) : null;
+            return FilmPicker.IsFilmClass(await client.ClassAsync(id, ct)) ? new FoundInstance(id, new InstanceIdentity("", "", "")) : null;
         }
         catch (ArchiveException e) when (e.Code == ArchiveErrors.NotFound)
         {
-            // Deleted since.
+            // Deleted since, or no DICOM object.
             return null;
         }
         catch (ArchiveException e) when (e.Code is ArchiveErrors.Failed or ArchiveErrors.Answer or ArchiveErrors.TooLarge or ArchiveErrors.Refused)
         {
-            // Orthanc stumbles over this instance's tags. It must not hold up the others, and it may be a film: it is fetched and looked at.
+            // Orthanc stumbles over this instance. It must not hold up the others, and it may be a film.
             return new FoundInstance(id, new InstanceIdentity("", "", ""));
         }
     }

@@ -31,15 +31,12 @@ public sealed class OrthancClientTests
     }
 
     [Fact]
-    public async Task Tags_are_texts_without_padding_and_sequences_are_left_out()
+    public async Task A_class_is_told_from_the_database()
     {
-        using var orthanc = FakeArchive.Saying(200, """{"0008,0060":"DX ","0008,0008":"ORIGINAL\\PRIMARY","0008,2218":[{"0008,0100":"x"}],"7fe0,0010":null}""");
+        using var orthanc = FakeArchive.Saying(200, "text/plain", "1.2.840.10008.5.1.4.1.1.1\0"u8.ToArray());
         using var connection = orthanc.Connect();
-        var tags = await new OrthancClient(connection).TagsAsync("ab-cd", Ct);
-        Assert.Equal("DX", tags[DicomTags.Modality]);
-        Assert.Equal("ORIGINAL\\PRIMARY", tags[DicomTags.ImageType]);
-        Assert.Null(tags[DicomTags.AnatomicRegionSequence]);
-        Assert.False(tags.Identity.IsValid);
+        Assert.Equal("1.2.840.10008.5.1.4.1.1.1", await new OrthancClient(connection).ClassAsync("ab-cd", Ct));
+        Assert.Equal("/dicom-web/instances/ab-cd/metadata/SopClassUid", Assert.Single(orthanc.Requests).Path);
     }
 
     [Fact]

@@ -31,9 +31,10 @@ public sealed class ArchiveInboxTests : IDisposable
     public async Task What_was_taken_or_given_up_is_not_due_and_what_failed_is_later()
     {
         var inbox = await OpenAsync();
-        await inbox.AddAsync("a", Found("1", "x", "y", "z"), Ct);
+        await inbox.AddAsync("a", Found("1", "x", "y", "z", "w"), Ct);
         var due = await inbox.DueAsync("a", 10, Ct);
-        await inbox.TakenAsync(due[0], 1, Ct);
+        await inbox.DoneAsync(due[0], 1, Ct);
+        await inbox.DoneAsync(due[3], null, Ct);
         await inbox.FailedAsync(due[1], new TrabeculaException(ArchiveErrors.Away, "Away."), isFinal: false, Ct);
         await inbox.FailedAsync(due[2], new TrabeculaException(ArchiveErrors.TooLarge, "Too large."), isFinal: true, Ct);
         Assert.Empty(await inbox.DueAsync("a", 10, Ct));

@@ -9,7 +9,7 @@ public class OrthancArchiveTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Films_are_picked_by_their_tags_and_one_that_Orthanc_stumbles_over_holds_up_nobody()
+    public async Task Films_are_picked_by_their_class_and_one_that_Orthanc_stumbles_over_holds_up_nobody()
     {
         using var orthanc = new FakeRemote(path => path switch
         {
@@ -18,14 +18,13 @@ public class OrthancArchiveTests
                             {"ChangeType":"NewInstance","ID":"cc","Seq":7},{"ChangeType":"NewInstance","ID":"dd","Seq":8},
                             {"ChangeType":"NewInstance","ID":"ee","Seq":9}],"Done":false,"Last":9}
                 """),
-            "/instances/aa/tags?short" => (200, """{"0008,0016":"1.2.840.10008.5.1.4.1.1.1","0008,0060":"CR","0018,0015":"LSPINE","0008,0018":"1.2.3"}"""),
-            "/instances/cc/tags?short" => (200, """{"0008,0016":"1.2.840.10008.5.1.4.1.1.88.34","0008,0060":"SR"}"""),
-            "/instances/dd/tags?short" => (500, "{}"),
+            "/instances/aa/metadata/SopClassUid" => (200, "1.2.840.10008.5.1.4.1.1.1"),
+            "/instances/cc/metadata/SopClassUid" => (200, "1.2.840.10008.5.1.4.1.1.88.34"),
+            "/instances/dd/metadata/SopClassUid" => (500, "{}"),
             _ => (404, "{}"),
         });
         var found = await orthanc.Archive().LookAsync("4", Ct);
         Assert.Equal(["aa", "dd"], found.Wanted.Select(instance => instance.ArchiveId));
-        Assert.Equal("1.2.3", found.Wanted[0].Identity.InstanceUid);
         Assert.Equal(("9", false), (found.Position, found.IsAll));
     }
 
@@ -66,7 +65,7 @@ public class OrthancArchiveTests
             _ = Task.Run(() => Serve(answer));
         }
 
-        public OrthancArchive Archive() => new(new OrthancClient(_connection), new PickSettings());
+        public OrthancArchive Archive() => new(new OrthancClient(_connection));
 
         public void Dispose()
         {
