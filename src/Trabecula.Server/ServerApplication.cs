@@ -76,6 +76,8 @@ public sealed class ServerApplication : IAsyncDisposable
             var keys = app.Services.GetRequiredService<ApiKeyRing>();
             var first = await keys.AnyAsync(ct) ? null : await keys.NewAsync("first", ct);
             await app.StartAsync(ct);
+            app.Services.GetRequiredService<ILogger<ServerApplication>>().LogInformation(
+                "Listening at {Addresses} with {Database}, {SideBySide} films side by side", settings.Listen, settings.IsSqlite ? "SQLite" : "PostgreSQL", settings.SideBySide);
             return new ServerApplication(app, first);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
@@ -191,10 +193,15 @@ public sealed class ServerApplication : IAsyncDisposable
         });
     }
 
+    /// <summary>People's pages answer in their own words.</summary>
+    private static bool IsOfPrograms(HttpContext context) =>
+        new[] { "/api", "/dicom-web", "/health", "/metrics" }.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+
     private static void Answer(WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.UseWhen(IsOfPrograms, programs => programs.UseStatusCodePages(context => Problems.DescribeAsync(context.HttpContext)));
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

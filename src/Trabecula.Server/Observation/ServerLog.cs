@@ -21,8 +21,10 @@ internal static class ServerLog
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
         .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
-        // Every wrong key would be a line; ours tells each doubling.
-        .MinimumLevel.Override("Microsoft.AspNetCore.Authentication", LogEventLevel.Error)
+        // Every wrong key would be three lines of the framework's; ours tells each doubling.
+        .MinimumLevel.Override(typeof(ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
+        // Keys of cookies lie in the data folder, which is open to this user alone, as the films are.
+        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         // What failed is told by Problems, without messages that could hold what stands in a film.
         .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)

@@ -64,10 +64,20 @@ internal sealed class Problems(ServerHealth health, ILogger<Problems> log) : IEx
         await context.Response.WriteAsJsonAsync(problem, RestJson.Options, "application/problem+json", CancellationToken.None);
     }
 
+    /// <summary>Says more of an answer that has a status alone: no such address, a parameter that cannot be read, a wrong method.</summary>
+    /// <param name="context">The request.</param>
+    public static Task DescribeAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => WriteAsync(context, "not_found", "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => WriteAsync(context, "bad_request", "This address does not know that method.", StatusCodes.Status405MethodNotAllowed),
+        StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, "unsupported_media_type", "This address does not take what the request's type says."),
+        var status => WriteAsync(context, CodeOf(status), SentenceOf(status), status),
+    };
+
     private static int StatusOf(string code) => code switch
     {
         "unauthorized" => StatusCodes.Status401Unauthorized,
-        "film_not_found" or "object_not_found" => StatusCodes.Status404NotFound,
+        "film_not_found" or "object_not_found" or "not_found" => StatusCodes.Status404NotFound,
         "film_not_finished" or "nothing_to_retry" => StatusCodes.Status409Conflict,
         "too_large" => StatusCodes.Status413PayloadTooLarge,
         "unsupported_media_type" => StatusCodes.Status415UnsupportedMediaType,
