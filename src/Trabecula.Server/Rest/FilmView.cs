@@ -87,14 +87,7 @@ internal sealed record FilmView(
         film.LumbarBmd,
         film.LowestTScore,
         [.. film.Objects.OrderBy(piece => piece.Id).Select(piece => $"/api/films/{film.Id}/{FilmObjects.NameOf(piece.Kind)}")],
-        deliveries?.Select(delivery => new DeliveryView(
-            delivery.Destination,
-            delivery.Object!.Kind,
-            delivery.State,
-            delivery.Attempts,
-            delivery.NextAttemptAt,
-            delivery.DeliveredAt,
-            delivery.ReasonCode is { } why ? new ReasonView(why, delivery.Reason ?? "") : null)).ToArray());
+        deliveries?.Select(DeliveryView.Of).ToArray());
 }
 
 /// <summary>A reason.</summary>
@@ -116,7 +109,19 @@ internal sealed record ModelView(string Id, string Version);
 /// <param name="DeliveredAt">When it arrived, or null.</param>
 /// <param name="Reason">Why the last try failed, or null.</param>
 internal sealed record DeliveryView(
-    string Destination, ObjectKind Kind, DeliveryState State, int Attempts, DateTimeOffset? NextAttemptAt, DateTimeOffset? DeliveredAt, ReasonView? Reason);
+    string Destination, ObjectKind Kind, DeliveryState State, int Attempts, DateTimeOffset? NextAttemptAt, DateTimeOffset? DeliveredAt, ReasonView? Reason)
+{
+    /// <summary>Tells a delivery.</summary>
+    /// <param name="delivery">The delivery, with its object.</param>
+    public static DeliveryView Of(Delivery delivery) => new(
+        delivery.Destination,
+        delivery.Object!.Kind,
+        delivery.State,
+        delivery.Attempts,
+        delivery.NextAttemptAt,
+        delivery.DeliveredAt,
+        delivery.ReasonCode is { } why ? new ReasonView(why, delivery.Reason ?? "") : null);
+}
 
 /// <summary>A page of films, the newest first.</summary>
 /// <param name="Films">The films.</param>

@@ -24,7 +24,7 @@ internal static class HealthApi
             .WithSummary("Whether films can be received, and what is wrong");
     }
 
-    private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine)
+    private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, DatabaseFactory databases, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine, CancellationToken ct)
     {
         var model = (await engine.Model).Identity;
         var troubles = health.Troubles.ToDictionary(trouble => trouble.Key, trouble => new ReasonView(trouble.Value.Code, trouble.Value.Message));
@@ -32,6 +32,12 @@ internal static class HealthApi
         {
             if (state.Code is { } code)
                 troubles[name] = new ReasonView(code, state.Reason ?? "");
+        }
+
+        if (health.IsReady)
+        {
+            foreach (var (part, trouble) in await GatewayApi.TroublesAsync(databases, ct))
+                troubles[part] = trouble;
         }
 
         var status = !health.IsReady ? "not_ready" : troubles.Count > 0 ? "degraded" : "ready";

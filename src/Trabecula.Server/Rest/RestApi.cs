@@ -25,6 +25,7 @@ internal static class RestApi
         var program = new AuthorizeAttribute { AuthenticationSchemes = ApiKeyAuthentication.Name };
         var films = routes.MapGroup("/api/films").RequireAuthorization(program).WithTags("Films");
         FilmApi.Map(films);
+        GatewayApi.Map(routes.MapGroup("/api/gateway").RequireAuthorization(program).WithTags("Gateway"));
         routes.MapGroup("/dicom-web").RequireAuthorization(program).WithTags("DICOMweb").MapStow();
         routes.MapHealth(program);
         routes.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(program);

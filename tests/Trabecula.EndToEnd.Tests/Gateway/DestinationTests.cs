@@ -45,5 +45,12 @@ public sealed class DestinationTests
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State <> 'Delivered' AND Destination <> 'refuses'", 0, Ct);
         Assert.Equal(3, await second.CountAsync(Ct));
         Assert.Equal(1, refuses.Calls);
+
+        // It is seen in health and in the list, and a person can have it tried again.
+        Assert.Contains("refuses/refused", await run.Server.CallAsync(HttpMethod.Get, "health/ready", Ct));
+        Assert.Contains("\"archive_refused\"", await run.Server.CallAsync(HttpMethod.Get, "api/gateway/deliveries?state=refused&destination=refuses", Ct));
+        await run.Server.CallAsync(HttpMethod.Post, "api/gateway/refuses/retry", Ct);
+        await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Refused' AND Destination = 'refuses'", 1, Ct);
+        await Wait.UntilAsync(() => Task.FromResult(refuses.Calls == 2), TimeSpan.FromMinutes(1), () => "It was not tried again.", Ct);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly string _folder;
     private readonly string _settings;
+    private readonly string _address = $"http://127.0.0.1:{OrthancProcess.FreePort()}";
     private ChildProcess? _process;
 
     /// <summary>Prepares a server; it does not run yet.</summary>
@@ -22,7 +23,7 @@ internal sealed class ServerProcess : IDisposable
         File.WriteAllText(_settings, JsonSerializer.Serialize(new
         {
             Data = Path.Combine(folder, "data"),
-            Listen = $"http://127.0.0.1:{OrthancProcess.FreePort()}",
+            Listen = _address,
             MinFreeDiskMb = 100,
             Archives = new[]
             {
@@ -41,6 +42,30 @@ internal sealed class ServerProcess : IDisposable
     }
 
     public void Kill() => _process?.Kill();
+
+    /// <summary>Calls the server's REST with a key that it has just made.</summary>
+    public async Task<string> CallAsync(HttpMethod method, string path, CancellationToken ct)
+    {
+        var (_, key) = await ChildProcess.RunAsync(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "trabecula.dll"), "serve", "--settings", _settings, "--new-api-key", "test"], ct);
+        using var http = new HttpClient { BaseAddress = new Uri(_address) };
+        http.DefaultRequestHeaders.Add("X-Api-Key", key.Split('\n').Single(line => line.StartsWith("trabecula_", StringComparison.Ordinal)).Trim());
+        var body = "";
+        await Wait.UntilAsync(
+            async () =>
+            {
+                using var request = new HttpRequestMessage(method, path);
+                using var answer = await http.SendAsync(request, ct);
+                body = await answer.Content.ReadAsStringAsync(ct);
+
+                // A key that was made beside a running server is known to it some seconds later.
+                return answer.IsSuccessStatusCode;
+            },
+            TimeSpan.FromMinutes(1),
+            () => $"{path}: {body}",
+            ct);
+        return body;
+    }
 
     /// <summary>Asks the server's database, which is the truth about what it owes to whom.</summary>
     public async Task<long> AskAsync(string sql, CancellationToken ct)
