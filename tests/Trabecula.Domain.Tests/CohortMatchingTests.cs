@@ -54,6 +54,20 @@ public class CohortMatchingTests
     }
 
     [Fact]
+    public void Films_of_one_number_and_of_two_people_by_sex_or_birth_are_all_left_out()
+    {
+        var one = Film("P", 10, "1.1", "a") with { Sex = Sex.Female, BirthDate = new DateOnly(1950, 1, 2) };
+        var unknown = Film("P", 13, "1.3", "c");
+        Assert.Single(CohortMatching.Match([one, unknown], [Dxa("P", 13, "row", 0.9)], 90).Pairs);
+        foreach (var other in new[] { one with { Sex = Sex.Male }, one with { BirthDate = new DateOnly(1962, 1, 2) } })
+        {
+            var matches = CohortMatching.Match([one, other with { Instance = "1.2", Path = "b" }, unknown], [Dxa("P", 13, "row", 0.9)], 90);
+            Assert.Empty(matches.Pairs);
+            Assert.Equal(4, matches.LeftOut.Count(left => left.Reason == "several_people"));
+        }
+    }
+
+    [Fact]
     public void Two_scans_of_a_person_have_two_films_and_never_the_same_one()
     {
         var matches = CohortMatching.Match(

@@ -55,6 +55,13 @@ public static class CohortMatching
             return;
         }
 
+        if (HasSeveral(films, film => film.Sex) || HasSeveral(films, film => film.BirthDate))
+        {
+            leftOut.AddRange(films.Select(film => Of(film, "several_people", "Films of this Patient ID tell different sexes or days of birth; they may be of several people.")));
+            leftOut.AddRange(results.Select(result => Of(result, "several_people", "")));
+            return;
+        }
+
         var near = films.SelectMany(film => results, (film, dxa) => new FilmWithDxa(film, dxa))
             .Where(pair => Math.Abs(pair.Days) <= days && IsSamePerson(pair))
             .OrderBy(pair => Math.Abs(pair.Days)).ThenBy(pair => !pair.Film.IsForPresentation).ThenBy(pair => pair.Days > 0)
@@ -74,6 +81,9 @@ public static class CohortMatching
         leftOut.AddRange(freeFilms.Select(film => Left(film, results, days)));
         leftOut.AddRange(freeResults.Select(result => Left(result, films, days)));
     }
+
+    private static bool HasSeveral<T>(List<ArchiveFilm> films, Func<ArchiveFilm, T?> of)
+        where T : struct => films.Select(of).OfType<T>().Distinct().Count() > 1;
 
     private static LeftOut Left(ArchiveFilm film, List<DxaResult> results, int days)
     {
