@@ -51,14 +51,28 @@ public sealed class DeidentificationKey
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        // Beside its place first: a full disk must leave no empty key, which no later run could use.
+        var beside = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes(Header + Convert.ToHexStringLower(secret) + "\n"));
+            using (var file = new FileStream(beside, options))
+            {
+                file.Write(Encoding.ASCII.GetBytes(Header + Convert.ToHexStringLower(secret) + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DicomException(DicomErrors.FileAccess, $"The key file {path} cannot be made: {exception.Message}", exception);
+        }
+        finally
+        {
+            if (File.Exists(beside))
+            {
+                File.Delete(beside);
+            }
         }
 
         return new DeidentificationKey(secret);

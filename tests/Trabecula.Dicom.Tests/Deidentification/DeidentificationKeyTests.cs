@@ -21,6 +21,8 @@ public sealed class DeidentificationKeyTests : IDisposable
         Assert.Equal(made.Fingerprint, read.Fingerprint);
         Assert.NotEqual(made.Fingerprint, DeidentificationKey.Create(path + "2").Fingerprint);
         Assert.Equal(DicomErrors.FileAccess, Assert.Throws<DicomException>(() => DeidentificationKey.Create(path)).Code);
+        Assert.Equal(made.Fingerprint, DeidentificationKey.Load(path).Fingerprint);
+        Assert.Equal(2, _folder.GetFiles().Length);
         Assert.Equal(DicomErrors.FileAccess, Assert.Throws<DicomException>(() => DeidentificationKey.Load(path + "3")).Code);
     }
 
