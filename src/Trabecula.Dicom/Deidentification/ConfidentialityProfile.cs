@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Trabecula.Dicom;
 
@@ -7,7 +8,7 @@ namespace Trabecula.Dicom;
 /// The standard leaves unlisted attributes as they are. Here an unlisted one is kept only where its value cannot be free text, or
 /// where it is known to be technical; what the dictionary does not know is removed.
 /// </remarks>
-internal static class ConfidentialityProfile
+internal static partial class ConfidentialityProfile
 {
     private static readonly Dictionary<uint, string> ByTag = Load();
 
@@ -77,6 +78,17 @@ internal static class ConfidentialityProfile
 
         return FateByAction(action, element);
     }
+
+    /// <summary>Whether a UID is one of the standard itself (PS3.6, annex A), such as a well-known frame of reference, and tells of nobody.</summary>
+    /// <remarks>
+    /// Some equipment makes its own UIDs under the standard's root. Those of a study, a series and an object never are the standard's; others
+    /// are taken for it where they look like those of annex A, whose numbers have four digits at the most.
+    /// </remarks>
+    public static bool IsWellKnown(DicomTag tag, string uid) =>
+        tag != DicomTags.StudyInstanceUID && tag != DicomTags.SeriesInstanceUID && tag != DicomTags.SOPInstanceUID && RegisteredUid().IsMatch(uid);
+
+    [GeneratedRegex(@"^1\.2\.840\.10008(\.[0-9]{1,4}){1,7}$")]
+    private static partial Regex RegisteredUid();
 
     /// <summary>All tags of the table and their actions, as they are written there.</summary>
     public static IEnumerable<(string Tag, string Action)> Rows() => Lines();

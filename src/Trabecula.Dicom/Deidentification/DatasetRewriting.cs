@@ -11,10 +11,16 @@ internal sealed partial class DatasetRewriting(
     public int Cleaned { get; private set; }
 
     /// <summary>The dataset that is left of one.</summary>
-    public DicomDataset Rewrite(DicomDataset original)
+    /// <remarks>Codes mean something in an item of a sequence only, so on the outside they go.</remarks>
+    public DicomDataset Rewrite(DicomDataset original) =>
+        Rewrite(original, original.Elements.Where(element => !Deidentifier.CodeText.Contains(element.Tag)));
+
+    private DicomDataset Item(DicomDataset original) => Rewrite(original, original.Elements);
+
+    private DicomDataset Rewrite(DicomDataset original, IEnumerable<DicomElement> elements)
     {
         var dataset = new DicomDataset();
-        foreach (var element in original.Elements)
+        foreach (var element in elements)
         {
             switch (ConfidentialityProfile.FateOf(element, options))
             {
@@ -28,7 +34,7 @@ internal sealed partial class DatasetRewriting(
                     dataset.Add(element.Value.IsEmpty ? Emptied(element) : WithDummy(element));
                     break;
                 case AttributeFate.MapUid when element.Vr == DicomVr.UI:
-                    dataset.Set(element.Tag, DicomVr.UI, [.. original.GetStrings(element.Tag).Select(MappedUid)]);
+                    dataset.Set(element.Tag, DicomVr.UI, [.. original.GetStrings(element.Tag).Select(uid => MappedUid(element.Tag, uid))]);
                     break;
                 case AttributeFate.ShiftDate:
                     dataset.Set(element.Tag, element.Vr, [.. original.GetStrings(element.Tag).Select(Shifted)]);
@@ -43,11 +49,15 @@ internal sealed partial class DatasetRewriting(
     {
         if (element.Items is { } items)
         {
-            var left = items.Where(item => !Deidentifier.IsLocalCode(item) && !IsIdentifyingCode(item)).Select(Rewrite).ToArray();
+            var left = items.Where(item => !Deidentifier.IsLocalCode(item) && !IsIdentifyingCode(item)).Select(Item).ToArray();
             if (left.Length > 0 || items.Count == 0)
             {
                 dataset.SetItems(element.Tag, left);
             }
+        }
+        else if (element.Tag == DicomTags.PixelData)
+        {
+            dataset.Add(PixelRemains.Without(original, element));
         }
         else if (Characteristic(original, element) is { } value)
         {
@@ -112,15 +122,12 @@ internal sealed partial class DatasetRewriting(
         return new DicomElement(element.Tag, element.Vr, System.Text.Encoding.ASCII.GetBytes(dummy));
     }
 
-    private string MappedUid(string uid) => uid.Length == 0 || uid.StartsWith(WellKnown, StringComparison.Ordinal) ? uid : key.Uid(uid);
+    private string MappedUid(DicomTag tag, string uid) => uid.Length == 0 || ConfidentialityProfile.IsWellKnown(tag, uid) ? uid : key.Uid(uid);
 
     private string Shifted(string text) =>
         DicomDates.Date(text) is { } date && date.DayNumber + shiftDays >= 0
             ? date.AddDays(shiftDays).ToString("yyyyMMdd", CultureInfo.InvariantCulture)
             : "";
-
-    // UIDs of the standard itself (PS3.6, annex A), such as the well-known frames of reference.
-    private const string WellKnown = "1.2.840.10008.";
 
     [GeneratedRegex("^[0-9]{3}[DWMY]$")]
     private static partial Regex AgePattern();

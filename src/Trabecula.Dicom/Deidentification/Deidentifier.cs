@@ -14,6 +14,10 @@ public sealed class Deidentifier(DeidentificationKey key, DeidentificationOption
     private static readonly HashSet<string> PublishedSchemes =
         ["SCT", "SRT", "SNM3", "99SDM", "DCM", "LN", "UCUM", "RADLEX", "FMA", "UMLS", "NCIT", "MDC", "ACR", "C4", "I9C", "I10", "I10P"];
 
+    /// <summary>Code Value, scheme, its version, and meaning.</summary>
+    internal static IReadOnlyList<DicomTag> CodeText { get; } =
+        [DicomTags.CodeValue, DicomTags.CodingSchemeDesignator, new DicomTag(0x0008, 0x0103), DicomTags.CodeMeaning];
+
     /// <summary>De-identifies an object and searches what came out for what went in.</summary>
     /// <param name="file">The object; it is not changed.</param>
     /// <returns>The file to be written: meta information and preamble anew, pixels byte for byte, nothing behind them.</returns>
@@ -56,7 +60,7 @@ public sealed class Deidentifier(DeidentificationKey key, DeidentificationOption
 
     /// <summary>Whether an item is a code of a scheme that nobody publishes.</summary>
     internal static bool IsLocalCode(DicomDataset item) =>
-        (item.Contains(DicomTags.CodeValue) || item.Contains(DicomTags.LongCodeValue))
+        (CodeText.Any(item.Contains) || item.Contains(DicomTags.LongCodeValue))
         && !PublishedSchemes.Contains(item.GetString(DicomTags.CodingSchemeDesignator)?.ToUpperInvariant() ?? "");
 
     private void AddIdentity(DicomDataset dataset, DicomDataset original, string pseudonym)

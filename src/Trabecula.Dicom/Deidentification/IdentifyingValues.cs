@@ -1,17 +1,23 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Trabecula.Dicom;
 
 /// <summary>What identifies a person in an object, as words that must not occur in what is written.</summary>
 /// <remarks>Words of fewer than four ASCII letters or digits would be found everywhere; of other writing two signs tell a name.</remarks>
-internal sealed class IdentifyingValues
+internal sealed partial class IdentifyingValues
 {
     private const int Shortest = 4;
     private const int ShortestBeyondAscii = 2;
 
     // Fewer digits than these occur by chance among exposures, windows and sizes.
     private const int ShortestNumberAmongNumbers = 6;
+
+    private const string StandardRoot = "1.2.840.10008.";
+
+    // Five components of 64 signs in three groups (PS3.5, 6.2.1), at four bytes a sign.
+    private const int LongestName = 4 * 3 * 5 * 64;
 
     // Attributes besides those of representation PN whose values name a person, a place or an examination.
     private static readonly HashSet<uint> Names =
@@ -22,9 +28,15 @@ internal sealed class IdentifyingValues
         0x00401001, 0x00401005, 0x00401102, 0x00401103, 0x00402009, 0x00402010, 0x00402016, 0x00402017,
     ];
 
-    private static readonly string[] DatePatterns = ["yyyyMMdd", "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy"];
+    // How people write dates, and equipment days of birth that are not as DICOM wants them.
+    private static readonly string[] DatePatterns =
+    [
+        "yyyyMMdd", "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "d.M.yyyy", "d/M/yyyy",
+        "M/d/yyyy", "d MMM yyyy", "dd-MMM-yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy",
+    ];
 
     private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _examinationDates = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _uids = [];
 
     private IdentifyingValues()
@@ -46,25 +58,24 @@ internal sealed class IdentifyingValues
     {
         if (vr == DicomVr.UI)
         {
-            return _uids.Contains(text);
+            // Some equipment builds the number or the day of birth into the UIDs that it makes.
+            return _uids.Contains(text) || (!text.StartsWith(StandardRoot, StringComparison.Ordinal)
+                && text.Split('.').Any(part => part.Length >= ShortestNumberAmongNumbers && _words.Contains(part)));
         }
 
         var isNumber = vr is DicomVr.DS or DicomVr.IS or DicomVr.AS or DicomVr.DA or DicomVr.TM or DicomVr.DT;
-        return _words.Any(word => !(isNumber && word.Length < ShortestNumberAmongNumbers) && IsIn(word, text)) || _uids.Any(text.Contains);
+        // A moved date may by chance be another one of the same object.
+        return (vr is not (DicomVr.DA or DicomVr.DT or DicomVr.TM) && _examinationDates.Any(date => IsIn(date, text)))
+            || _words.Any(word => !(isNumber && word.Length < ShortestNumberAmongNumbers) && IsIn(word, text)) || _uids.Any(text.Contains);
     }
 
     /// <summary>Whether bytes that are no text hold one of the longer words, or one of the UIDs.</summary>
     public bool AreIn(ReadOnlySpan<byte> bytes)
     {
-        foreach (var word in _words.Concat(_uids))
-        {
-            if (word.Length >= ShortestNumberAmongNumbers && bytes.IndexOf(Encoding.UTF8.GetBytes(word)) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // Byte for sign, so that capitals are found among any bytes.
+        var text = Encoding.Latin1.GetString(bytes);
+        return _words.Concat(_uids).Any(word => word.Length >= ShortestNumberAmongNumbers
+            && text.Contains(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(word)), StringComparison.OrdinalIgnoreCase));
     }
 
     private void Gather(DicomDataset dataset, DeidentificationOptions options)
@@ -80,24 +91,43 @@ internal sealed class IdentifyingValues
             }
             else if (element.Tag == DicomTags.PatientBirthDate)
             {
-                AddDate(dataset.GetString(element.Tag));
+                foreach (var value in Texts(dataset, element))
+                {
+                    Add(value);
+                    AddDate(value, _words);
+                }
+            }
+            else if (element.Vr is DicomVr.DA or DicomVr.DT)
+            {
+                foreach (var value in dataset.GetStrings(element.Tag))
+                {
+                    AddDate(value, _examinationDates);
+                }
             }
             else if (element.Vr == DicomVr.UI)
             {
                 if (ConfidentialityProfile.FateOf(element, options) == AttributeFate.MapUid)
                 {
-                    _uids.UnionWith(dataset.GetStrings(element.Tag).Where(uid => uid.Length > 0));
+                    _uids.UnionWith(dataset.GetStrings(element.Tag).Where(uid => uid.Length > 0 && !ConfidentialityProfile.IsWellKnown(element.Tag, uid)));
                 }
             }
-            else if (element.Vr == DicomVr.PN || Names.Contains(element.Tag.Value))
+            else if (IsName(element) || Names.Contains(element.Tag.Value))
             {
-                foreach (var value in dataset.GetStrings(element.Tag))
+                foreach (var value in Texts(dataset, element))
                 {
-                    AddName(value, element.Vr == DicomVr.PN);
+                    AddName(value, IsName(element));
                 }
             }
         }
     }
+
+    // Also where the file gives another representation than the standard.
+    private static bool IsName(DicomElement element) => element.Vr == DicomVr.PN || VrDictionary.Find(element.Tag, isSigned: false) == DicomVr.PN;
+
+    private static IReadOnlyList<string> Texts(DicomDataset dataset, DicomElement element) =>
+        VrFacts.IsText(element.Vr) || element.Value.Length > LongestName
+            ? dataset.GetStrings(element.Tag)
+            : Encoding.UTF8.GetString(element.Value.Span).Trim(' ', '\0').Split('\\');
 
     private void AddName(string value, bool isPerson)
     {
@@ -108,8 +138,18 @@ internal sealed class IdentifyingValues
             Add(withoutZeros);
         }
 
+        foreach (var number in LongNumber().EnumerateMatches(value))
+        {
+            Add(value.Substring(number.Index, number.Length));
+        }
+
         if (isPerson)
         {
+            foreach (var group in value.Split('='))
+            {
+                AddWhole(group.Split('^', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+
             foreach (var part in value.Split(['^', '=', ' ', ',', '-', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
             {
                 Add(part);
@@ -117,11 +157,24 @@ internal sealed class IdentifyingValues
         }
     }
 
-    private void AddDate(string? value)
+    // Short names are no words to be looked for, but both together are.
+    private void AddWhole(string[] components)
     {
-        if (DicomDates.Date(value) is { } date)
+        if (components is [var family, var given, ..])
         {
-            _words.UnionWith(DatePatterns.Select(pattern => date.ToString(pattern, CultureInfo.InvariantCulture)));
+            foreach (var between in new[] { " ", "", ", ", "," })
+            {
+                Add(family + between + given);
+                Add(given + between + family);
+            }
+        }
+    }
+
+    private static void AddDate(string value, HashSet<string> words)
+    {
+        if ((DicomDates.Date(value) ?? (DateOnly.TryParseExact(value, DatePatterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var other) ? other : null)) is { } date)
+        {
+            words.UnionWith(DatePatterns.Select(pattern => date.ToString(pattern, CultureInfo.InvariantCulture)));
         }
     }
 
@@ -133,6 +186,9 @@ internal sealed class IdentifyingValues
             _words.Add(trimmed);
         }
     }
+
+    [GeneratedRegex("[0-9]{6,}")]
+    private static partial Regex LongNumber();
 
     private static bool IsIn(string word, string text)
     {

@@ -22,13 +22,13 @@ public static class PixelIdentity
             return new DicomException(DicomErrors.NotAPicture, "The object is no picture; reports, documents and markings are not de-identified.");
         }
 
-        var told = dataset.GetString(DicomTags.BurnedInAnnotation)?.ToUpperInvariant();
-        if (told == "YES")
+        var told = dataset.GetStrings(DicomTags.BurnedInAnnotation);
+        if (told.Contains("YES", StringComparer.OrdinalIgnoreCase))
         {
             return new DicomException(DicomErrors.BurnedInAnnotation, "The object says that text is burned into its picture.");
         }
 
-        if (told != "NO" && !options.ArePixelsChecked && MayHoldText(dataset))
+        if (!told.Contains("NO", StringComparer.OrdinalIgnoreCase) && !options.ArePixelsChecked && MayHoldText(dataset))
         {
             return new DicomException(
                 DicomErrors.BurnedInAnnotation,

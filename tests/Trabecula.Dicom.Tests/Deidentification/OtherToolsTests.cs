@@ -54,7 +54,9 @@ public sealed class OtherToolsTests : IDisposable
                 var original = DicomFile.Open(path);
                 var written = deidentifier.Deidentify(original);
                 var again = DicomFile.Read(written.Content);
-                Assert.Equal(Pixels(original), Pixels(again));
+                // Comments are zeroed where they stand, which no decoder minds.
+                Assert.Equal(Pixels(original).Length, Pixels(again).Length);
+                Assert.Equal(Samples(original), Samples(again));
                 foreach (var tag in new[] { DicomTags.PatientName, DicomTags.PatientID, DicomTags.InstitutionName, DicomTags.AccessionNumber })
                 {
                     Assert.All(
@@ -94,6 +96,19 @@ public sealed class OtherToolsTests : IDisposable
     {
         var element = file.Dataset.Find(DicomTags.PixelData)!;
         return element.Fragments is { } fragments ? [.. fragments.SelectMany(fragment => fragment.ToArray())] : element.Value.ToArray();
+    }
+
+    // The stored values where they are decoded, else the bytes.
+    private static IEnumerable<int> Samples(DicomFile file)
+    {
+        try
+        {
+            return FrameDecoder.Decode(file).Samples;
+        }
+        catch (DicomException)
+        {
+            return Pixels(file).Select(value => (int)value);
+        }
     }
 
     private static byte[] Header(DicomFile file)
