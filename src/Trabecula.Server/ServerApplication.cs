@@ -56,14 +56,15 @@ public sealed class ServerApplication : IAsyncDisposable
     public static async Task<ServerApplication> StartAsync(ServerSettings settings, IConfiguration configuration, EstimationEngine engine, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(engine);
 
         // A model that cannot be loaded is said before anything listens.
         await engine.Model.WaitAsync(ct);
         MakeFolder(settings.Data);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.Data, ApplicationName = "Trabecula.Server" });
-        builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Limit(kestrel, builder.Configuration, settings));
+        builder.Configuration.AddInMemoryCollection();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Limit(kestrel, configuration, settings));
         builder.WebHost.UseUrls([.. settings.Addresses]);
         ServerLog.Add(builder.Services, settings);
         AddParts(builder.Services, settings, engine);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,6 +14,7 @@ internal static class RestJson
     /// <param name="options">What is set.</param>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
+        options.Encoder = JavaScriptEncoder.Default;
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         return options;
