@@ -68,6 +68,7 @@ try:
         print(f"{kind:10} {len(mine):4} films   SR {sum(c.count(SR) for c in held):4}   SC {sum(c.count(SC) for c in held):4}   PDF {sum(c.count(PDF) for c in held):4}")
     print(f"{count} films, {kills} kills, seed {seed}: lost {lost}, twice {twice}; {node.count()} objects in the archive, {expected} expected; "
           f"caught up {time.monotonic() - begun - 10:.0f} s after the last film")
-    sys.exit(1 if lost or twice else 0)
+    if lost or twice:
+        sys.exit(1)
 finally:
     node.close()

@@ -53,7 +53,7 @@ try:
     later = [memory for _, _, memory in measured[1:]]
     times = [seconds for _, seconds, _ in measured]
     print(f"a row of {row}: {time.monotonic() - begun:.0f} s; memory from {min(later):.0f} to {max(later):.0f} MB after the first tenth "
-          f"(spread {100 * (max(later) - min(later)) / statistics.mean(later):.0f} %); time per film, first half {statistics.mean(times[:len(times) // 2]):.2f} s, "
+          f"(± {50 * (max(later) - min(later)) / statistics.mean(later):.0f} %); time per film, first half {statistics.mean(times[:len(times) // 2]):.2f} s, "
           f"second half {statistics.mean(times[len(times) // 2:]):.2f} s")
 finally:
     node.close()

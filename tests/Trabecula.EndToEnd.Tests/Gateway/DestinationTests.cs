@@ -22,7 +22,7 @@ public sealed class DestinationTests
                 new { Name = "second", Url = second.Url + "dicom-web/", User = OrthancProcess.User, Password = OrthancProcess.Password },
                 new { Name = "node", Protocol = "CStore", Archive = "archive", Modality = "trabecula", Kinds = new[] { "StructuredReport" } },
             ],
-            ("trabecula", second.DicomPort));
+            modalities: ("trabecula", second.DicomPort));
         await run.Orthanc.StartAsync(Ct);
         run.Server.Start();
         var film = run.Films.Good();

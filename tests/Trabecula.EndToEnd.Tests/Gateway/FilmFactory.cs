@@ -13,6 +13,9 @@ internal sealed class FilmFactory(string folder, int seed)
     /// <summary>A film that has densities.</summary>
     public SentFilm Good() => Make("good", _ => { });
 
+    /// <summary>A film of today that has densities; the others are of years ago.</summary>
+    public SentFilm GoodOfToday() => Make("today", film => film.Set(DicomTags.StudyDate, DicomVr.DA, $"{DateTime.Now:yyyyMMdd}"));
+
     /// <summary>A film whose tags promise a lumbar spine, and that shows a plain slope of grey.</summary>
     public SentFilm NotASpine() => Make("slope", film =>
     {

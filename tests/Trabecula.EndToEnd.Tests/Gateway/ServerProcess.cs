@@ -14,8 +14,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Prepares a server; it does not run yet.</summary>
     /// <param name="folder">An empty folder.</param>
     /// <param name="orthanc">The archive.</param>
+    /// <param name="byDicomWeb">Whether it is searched by DICOMweb alone, as an archive of another kind.</param>
     /// <param name="destinations">Entries of <c>Destinations</c>.</param>
-    public ServerProcess(string folder, OrthancProcess orthanc, params object[] destinations)
+    public ServerProcess(string folder, OrthancProcess orthanc, bool byDicomWeb, params object[] destinations)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _settings = Path.Combine(folder, "server.json");
@@ -27,7 +28,15 @@ internal sealed class ServerProcess : IDisposable
             MinFreeDiskMb = 100,
             Archives = new[]
             {
-                new { Name = "archive", orthanc.Url, User = OrthancProcess.User, PasswordFile = Path.Combine(folder, "password"), PollSeconds = 0.2 },
+                new
+                {
+                    Name = "archive",
+                    Protocol = byDicomWeb ? "DicomWeb" : "Orthanc",
+                    Url = orthanc.Url + (byDicomWeb ? "dicom-web" : ""),
+                    User = OrthancProcess.User,
+                    PasswordFile = Path.Combine(folder, "password"),
+                    PollSeconds = 0.2,
+                },
             },
             Destinations = destinations,
         }));
