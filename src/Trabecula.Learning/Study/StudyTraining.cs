@@ -24,14 +24,17 @@ public sealed class StudyTraining
     /// <param name="cohort">Films and folds.</param>
     /// <param name="plan">What is to be done.</param>
     /// <param name="fingerprint">Of the study: films, folds and plan. Outputs of another one are refused.</param>
-    /// <param name="folder">Folder for checkpoints and outputs.</param>
+    /// <param name="folder">Folder for checkpoints and outputs; made where it is not there.</param>
     public StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder)
         : this(cohort, plan, fingerprint, folder, () => new DensityNetwork())
     {
     }
 
-    internal StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder, Func<DensityNetwork> network) =>
+    internal StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder, Func<DensityNetwork> network)
+    {
         (_cohort, _plan, _fingerprint, _folder, _network) = (cohort, plan, fingerprint, folder, network);
+        Directory.CreateDirectory(folder);
+    }
 
     /// <summary>Where a training's outputs lie.</summary>
     /// <param name="folder">Folder of the trainings.</param>
