@@ -62,6 +62,8 @@ public sealed class ServerApplication : IAsyncDisposable
         // A model that cannot be loaded is said before anything listens.
         await engine.Model.WaitAsync(ct);
         MakeFolder(settings.Data);
+        if (settings.IsSqlite)
+            MakeRoomForWaiting(settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = settings.Data, ApplicationName = "Trabecula.Server" });
         builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Limit(kestrel, configuration, settings));
@@ -123,6 +125,17 @@ public sealed class ServerApplication : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// SQLite's driver blocks a thread while another writer has the file. The pool would add one or two threads a second meanwhile, and nobody be answered,
+    /// not even who asks whether the server lives.
+    /// </summary>
+    private static void MakeRoomForWaiting(ServerSettings settings)
+    {
+        const int Most = 512;
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(Most, settings.MaxUploads + settings.SideBySide + Environment.ProcessorCount)), ports);
+    }
+
     private static void Limit(KestrelServerOptions kestrel, IConfiguration configuration, ServerSettings settings)
     {
         kestrel.Configure(configuration.GetSection("Kestrel"));
@@ -132,6 +145,9 @@ public sealed class ServerApplication : IAsyncDisposable
         limits.MaxConcurrentConnections = settings.MaxConnections;
         limits.MinRequestBodyDataRate = new MinDataRate(settings.MinUploadBytesPerSecond, TimeSpan.FromSeconds(5));
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+
+        // A connection that says nothing holds a place that others need.
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
     }
 
     private static void AddParts(IServiceCollection services, ServerSettings settings, EstimationEngine engine)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Trabecula.Server;
 
@@ -13,19 +14,29 @@ internal static class SecurityHeaders
 
     private const string Policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
-    /// <summary>Adds the headers to every answer.</summary>
+    /// <summary>Adds the headers to every answer, also to those that tell a failure.</summary>
     /// <param name="app">The server.</param>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(RestApi.DescriptionPath) ? DescriptionPolicy : Policy;
-        if (context.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000";
+        // At the last moment: whoever handles a failure clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
         return next(context);
     });
+
+    private static void Set(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd(HeaderNames.XFrameOptions, "DENY");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd(HeaderNames.CacheControl, "no-store");
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, context.Request.Path.StartsWithSegments(RestApi.DescriptionPath) ? DescriptionPolicy : Policy);
+        if (context.Request.IsHttps)
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+    }
 }

@@ -43,15 +43,34 @@ public static class ServerConfiguration
         }
     }
 
-    /// <summary>A slip in a name must not leave a setting at its usual value.</summary>
+    /// <summary>A slip in a name must not leave a setting at its usual value, least of all a password's or a limit's.</summary>
     private static void CheckNames(string file)
     {
-        var known = typeof(ServerSettings).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Append(Kestrel).ToArray();
-        var unknown = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).Build().GetChildren()
-            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
-        if (unknown is not null)
-            throw Invalid($"{file} has a setting '{unknown.Key}' that there is not; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+        var said = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).Build().GetChildren()
+            .Where(child => !child.Key.Equals(Kestrel, StringComparison.OrdinalIgnoreCase));
+        CheckNames(file, said, typeof(ServerSettings), [Kestrel]);
     }
+
+    private static void CheckNames(string file, IEnumerable<IConfigurationSection> said, Type type, string[] others)
+    {
+        var known = type.GetProperties().Where(property => property.CanWrite).ToDictionary(property => property.Name, property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in said)
+        {
+            if (!known.TryGetValue(child.Key, out var inner))
+                throw Invalid($"{file} has a setting '{child.Path}' that there is not; there are {string.Join(", ", known.Keys.Concat(others).Order(StringComparer.Ordinal))}");
+            if (inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsOurs(inner.GenericTypeArguments[0]))
+            {
+                foreach (var entry in child.GetChildren())
+                    CheckNames(file, entry.GetChildren(), inner.GenericTypeArguments[0], []);
+            }
+            else if (IsOurs(inner))
+            {
+                CheckNames(file, child.GetChildren(), inner, []);
+            }
+        }
+    }
+
+    private static bool IsOurs(Type type) => type is { IsClass: true } && type.Assembly == typeof(ServerSettings).Assembly;
 
     private static ServerSettings Check(ServerSettings settings)
     {

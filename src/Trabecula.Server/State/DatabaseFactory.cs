@@ -10,6 +10,9 @@ public sealed class DatabaseFactory
     /// <summary>How long SQLite waits for another writer, and a server for an answer, in seconds: longer than any write of ours, shorter than a client's patience.</summary>
     private const int WaitSeconds = 10;
 
+    /// <summary>SQLite's code for a file that cannot be opened (sqlite.org/rescode.html).</summary>
+    private const int CannotOpen = 14;
+
     private readonly Func<ServerDatabase> _open;
 
     /// <summary>Prepares to open; nothing is reached yet.</summary>
@@ -46,7 +49,14 @@ public sealed class DatabaseFactory
     public string? PostgresConnection { get; }
 
     /// <summary>Opens the database; to be disposed of after one piece of work.</summary>
-    public ServerDatabase Open() => _open();
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">SQLite's file is gone.</exception>
+    public ServerDatabase Open()
+    {
+        // Connections that are open would go on writing to a file that nobody finds any more, and new ones would make an empty one.
+        if (IsSqlite && !System.IO.File.Exists(File))
+            throw new Microsoft.Data.Sqlite.SqliteException("The file of the database is gone.", CannotOpen);
+        return _open();
+    }
 
     /// <summary>Brings the tables up to date.</summary>
     /// <param name="ct">Stops.</param>
@@ -55,7 +65,7 @@ public sealed class DatabaseFactory
     {
         try
         {
-            await using var database = Open();
+            await using var database = _open();
             if (IsSqlite)
             {
                 // Readers and the one writer do not wait for each other; the file remembers it.
