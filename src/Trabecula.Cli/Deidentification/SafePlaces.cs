@@ -22,6 +22,17 @@ internal static class SafePlaces
                 throw new TrabeculaException("unsafe_place", $"{input} lies in the folder for the output, which must hold nothing that names people.");
         }
 
+        // A report that is written over the key or over a film would destroy it.
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var secret in secrets.OfType<string>())
+        {
+            var place = Real(secret);
+            if (!taken.Add(place))
+                throw new TrabeculaException("unsafe_place", $"{secret} is named twice; key, linking table and report are files of their own.");
+            if (inputs.FirstOrDefault(input => IsWithin(place, Real(input))) is { } input)
+                throw new TrabeculaException("unsafe_place", $"{secret} is or lies in {input}, which is only read; name a file elsewhere.");
+        }
+
         foreach (var secret in secrets.OfType<string>().Where(secret => IsWithin(Real(secret), target)))
             throw new TrabeculaException("unsafe_place", $"{secret} lies in the folder for the output; whoever gets that folder would know who is who.");
     }

@@ -208,6 +208,24 @@ public sealed class CollectVerbTests : IDisposable
     private static DicomDataset Code(string value, string scheme) => new DicomDataset()
         .Set(DicomTags.CodeValue, DicomVr.SH, value).Set(DicomTags.CodingSchemeDesignator, DicomVr.SH, scheme).Set(DicomTags.CodeMeaning, DicomVr.LO, value);
 
+    [Theory]
+    [InlineData("key", "key")]
+    [InlineData("results.csv", "key")]
+    [InlineData("archive/report.csv", "key")]
+    [InlineData("left-out.csv", "results.csv")]
+    public async Task A_report_is_never_written_over_the_key_the_table_or_a_film(string report, string key)
+    {
+        _archive.Film("GOOD-0001", "20240310");
+        const string Table = "patient_id,dxa_date,lumbar_bmd\nGOOD-0001,2024-03-11,0.9\n";
+        _folder.Write("results.csv", Encoding.UTF8.GetBytes(Table));
+        var run = await CommandLineRun.Of(
+            "collect", _archive.Folder, "--dxa", _folder["results.csv"], "--out", _folder["cohort"], "--key", _folder[key], "--report", _folder[report]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("[unsafe_place]", run.Error);
+        Assert.Equal(Table, File.ReadAllText(_folder["results.csv"]));
+        Assert.False(Directory.Exists(_folder["cohort"]));
+    }
+
     private Task<CommandLineRun> Collect(string table, params string[] more)
     {
         _folder.Write("results.csv", Encoding.UTF8.GetBytes(table));

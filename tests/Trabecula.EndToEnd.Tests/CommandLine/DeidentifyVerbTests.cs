@@ -98,6 +98,7 @@ public sealed class DeidentifyVerbTests : IDisposable
     [InlineData("archive", "key", "unsafe_place")]
     [InlineData(".", "key", "unsafe_place")]
     [InlineData("out", "out/key", "unsafe_place")]
+    [InlineData("out", "archive/key", "unsafe_place")]
     [InlineData("out", "open-key", "invalid_key")]
     [InlineData("out", "no-key", "invalid_key")]
     public async Task Unsafe_places_are_refused_before_anything_is_written(string output, string key, string code)
