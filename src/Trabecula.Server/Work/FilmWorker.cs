@@ -58,7 +58,7 @@ internal sealed class FilmWorker(FilmClaims claims, FilmJudging judging, FilmNew
             backlog.Remove();
             var took = Stopwatch.GetElapsedTime(begun);
             metrics.Finished(outcome.State, outcome.State == FilmState.Rejected ? outcome.ReasonCode : null, took);
-            log.LogInformation("Film {FilmId} is {State} ({Reason}) after {Milliseconds:0} ms", film.Id, outcome.State, outcome.ReasonCode ?? "-", took.TotalMilliseconds);
+            log.LogInformation("Film {FilmId} is {State} ({Reason}) after {Milliseconds:0} ms", film.Id, outcome.State.ToString().ToLowerInvariant(), outcome.ReasonCode ?? "-", took.TotalMilliseconds);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

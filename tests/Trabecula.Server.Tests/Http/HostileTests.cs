@@ -175,7 +175,7 @@ public sealed class HostileTests
         await server.Http.GetAsync($"/api/films?patient_id={TestFilms.PatientId}&limit=x", Ct);
         await server.StopAsync();
         var logs = Logs(server);
-        Assert.Contains("Film 1 is Estimated", logs);
+        Assert.Contains("Film 1 is estimated", logs);
         Assert.DoesNotContain("Kowalska", logs, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(TestFilms.PatientId, logs);
         await server.StartAgainAsync();
