@@ -24,7 +24,7 @@ public sealed class ObservationTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Needs to mount a small disk.");
         var disk = Directory.CreateTempSubdirectory("trabecula-disk-").FullName;
-        if (await OtherProgram.RunAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk) != 0)
+        if (await OtherProgram.RunAsync("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", disk) != 0)
             Assert.Skip("This machine lets nobody mount a small disk.");
         try
         {
