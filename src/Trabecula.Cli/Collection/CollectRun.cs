@@ -2,6 +2,7 @@ using System.Globalization;
 using Trabecula.Cli.Deidentification;
 using Trabecula.Dicom;
 using Trabecula.Domain;
+using Trabecula.Simulation;
 
 namespace Trabecula.Cli.Collection;
 
@@ -117,7 +118,8 @@ internal sealed class CollectRun(CollectRequest request, Terminal terminal)
             Manufacturer = dxa.Manufacturer,
             DxaDate = dxa.Date.AddDays(film.DateShiftDays!.Value),
             RadiographDate = source.Date.AddDays(film.DateShiftDays.Value),
-            Centre = dxa.Centre?.TrimStart('=', '+', '-', '@', '\t', '\r', '\''),
+            // Simulated people stay simulated, whatever the table calls the place: their model must say so.
+            Centre = dataset.GetString(DicomTags.Manufacturer) == FilmWriter.Maker ? PredictionRow.InSilico : dxa.Centre?.TrimStart('=', '+', '-', '@', '\t', '\r', '\''),
             Extra = extra,
         };
     }

@@ -8,6 +8,9 @@ namespace Trabecula.Simulation;
 /// <summary>Writes a simulated film as a DICOM object like those of a radiography room.</summary>
 public static class FilmWriter
 {
+    /// <summary>Manufacturer (0008,0070) of simulated films, by which they are known wherever they go.</summary>
+    public const string Maker = "Trabecula in-silico";
+
     private const string DigitalForPresentation = "1.2.840.10008.5.1.4.1.1.1.1";
     private const string DigitalForProcessing = "1.2.840.10008.5.1.4.1.1.1.1.1";
     private const string ComputedRadiographyImage = "1.2.840.10008.5.1.4.1.1.1";
@@ -92,7 +95,7 @@ public static class FilmWriter
             .Set(DicomTags.AccessionNumber, DicomVr.SH)
             .Set(DicomTags.ReferringPhysicianName, DicomVr.PN)
             .Set(DicomTags.Modality, DicomVr.CS, objectClass == FilmObjectClass.DigitalXRay ? "DX" : "CR")
-            .Set(DicomTags.Manufacturer, DicomVr.LO, "Trabecula in-silico")
+            .Set(DicomTags.Manufacturer, DicomVr.LO, Maker)
             .Set(DicomTags.ManufacturerModelName, DicomVr.LO, "Processing family " + film.Vendor)
             .Set(DicomTags.StudyDescription, DicomVr.LO, "Simulated lumbar spine AP")
             .Set(DicomTags.BodyPartExamined, DicomVr.CS, "LSPINE")
