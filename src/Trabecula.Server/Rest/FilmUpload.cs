@@ -53,7 +53,7 @@ internal static class FilmUpload
         if (!Types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             throw WrongType();
         var received = await intake.ReceiveAsync(request.Body, source with { FileName = NameOnly(name) }, ct);
-        return await AnswerAsync(received.Film.Id, databases, store, news, wait == true, ct);
+        return await AnswerAsync(request.HttpContext.Response, received.Film.Id, databases, store, news, wait == true, ct);
     }
 
     private static async Task<IResult> ReceiveFormAsync(
@@ -75,7 +75,7 @@ internal static class FilmUpload
         if (films.Count == 0)
             throw new TrabeculaException("bad_request", "The form brings no file.");
         if (films is [var only])
-            return await AnswerAsync(only, databases, store, news, wait, ct);
+            return await AnswerAsync(request.HttpContext.Response, only, databases, store, news, wait, ct);
         await using var database = databases.Open();
         var views = new List<FilmView>();
         foreach (var film in films)
@@ -95,7 +95,8 @@ internal static class FilmUpload
             : throw new TrabeculaException("bad_request", "The request's type names no boundary between its parts.");
     }
 
-    private static async Task<IResult> AnswerAsync(long id, DatabaseFactory databases, ContentStore store, FilmNews news, bool wait, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(
+        HttpResponse response, long id, DatabaseFactory databases, ContentStore store, FilmNews news, bool wait, CancellationToken ct)
     {
         var view = await LookAsync();
         var until = DateTimeOffset.UtcNow + LongestWait;
@@ -106,9 +107,12 @@ internal static class FilmUpload
             view = await LookAsync();
         }
 
-        return wait && view.State is FilmState.Estimated or FilmState.Rejected
-            ? await FilmObjects.SendAsync(id, ObjectKind.Result, databases, store, ct)
-            : Results.Accepted($"/api/films/{id}", view);
+        if (!wait || view.State is not (FilmState.Estimated or FilmState.Rejected))
+            return Results.Accepted($"/api/films/{id}", view);
+
+        // The result names no record: whoever wants its other forms learns here where they are.
+        response.Headers.ContentLocation = $"/api/films/{id}/result";
+        return await FilmObjects.SendAsync(id, ObjectKind.Result, databases, store, ct);
 
         async Task<FilmView> LookAsync()
         {

@@ -21,6 +21,7 @@ public sealed class ReceivingTests
         await using var server = await RunningServer.StartAsync(engine: engine);
         var answer = await server.PostAsync(await File.ReadAllBytesAsync(TestFilms.Sample, Ct), "?wait=true&name=film.dcm");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("/api/films/1/result", answer.Content.Headers.ContentLocation?.ToString());
         var rules = new EstimationRules(DiagnosticCriteria.Who, ReferencePopulation.For(DiagnosticCriteria.Who), GateTable.Default);
         var estimated = await new FilmEstimation(engine, rules, StatedSubject.Nothing, wantsPictures: false)
             .EstimateAsync("film.dcm", ct => RadiographReader.Read(TestFilms.Sample, ct), Ct);
