@@ -79,8 +79,8 @@ public static class ResultText
             site.Category is { } category ? CategoryName.Of(category) : Missing,
         }));
         Table(text, rows, leftAligned: [0, 2, 6]);
-        foreach (var reference in result.Sites.Select(site => site.Reference).OfType<string>().Distinct(StringComparer.Ordinal))
-            Line(text, "  Compared with  ", reference);
+        foreach (var sites in result.Sites.Where(site => site.Reference is not null).GroupBy(site => site.Reference, StringComparer.Ordinal))
+            Line(text, "  Compared with  ", $"{string.Join(", ", sites.Select(site => site.Estimate.Site.DisplayName()))} – {sites.Key}");
     }
 
     /// <summary>The region's name, and where vertebrae are left out those that remain.</summary>
