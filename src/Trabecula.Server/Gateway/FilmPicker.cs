@@ -6,11 +6,12 @@ namespace Trabecula.Server;
 internal static class FilmPicker
 {
     /// <summary>
-    /// Computed Radiography, Digital X-Ray for presentation, X-Ray Radiofluoroscopy (PS3.4, B.5). None of what Trabecula itself writes is among
-    /// them. Digital X-Ray for processing is left out: its twin for presentation is the same film.
+    /// Computed Radiography, Digital X-Ray for presentation (PS3.4, B.5). None of what Trabecula itself writes is among them. Digital X-Ray for
+    /// processing is left out: its twin for presentation is the same film. So is fluoroscopy, which is refused whatever it shows: an archive
+    /// would fill with reports that say so.
     /// </summary>
     private static readonly string[] Classes =
-        ["1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1", "1.2.840.10008.5.1.4.1.1.12.2"];
+        ["1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1"];
 
     private static readonly DicomTag SeriesDescription = new(0x0008, 0x103E);
     private static readonly DicomTag ProtocolName = new(0x0018, 0x1030);

@@ -36,7 +36,7 @@ public sealed record PickSettings
     internal IReadOnlyList<string> ThoseOtherViews => OtherViews ?? UsualOtherViews;
 
     private static readonly string[] UsualModalities =
-        ["CR", "DX", "RF", "RG"];
+        ["CR", "DX", "RG"];
 
     private static readonly string[] UsualBodyParts =
         ["LSPINE", "LSSPINE", "LUMBARSPINE", "LUMBAR", "LUMBOSACRALSPINE", "TLSPINE", "THORACOLUMBARSPINE", "SPINE", "WHOLESPINE", "ABDOMEN", "KUB", "LWS", "腰椎"];

@@ -38,6 +38,7 @@ public class FilmPickerTests
     [InlineData("1.2.840.10008.5.1.4.1.1.104.1", "DOC")]
     [InlineData("1.2.840.10008.5.1.4.1.1.1.1.1", "DX")]
     [InlineData("1.2.840.10008.5.1.4.1.1.2", "CT")]
+    [InlineData("1.2.840.10008.5.1.4.1.1.12.2", "RF")]
     public void Results_raw_images_and_other_modalities_are_not_films(string sopClass, string modality) =>
         Assert.False(IsWanted(sopClass, modality, (DicomTags.BodyPartExamined, "LSPINE")));
 
