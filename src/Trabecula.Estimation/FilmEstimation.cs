@@ -21,6 +21,9 @@ public sealed class FilmEstimation(EstimationEngine engine, EstimationRules rule
     /// </summary>
     private static readonly int Hands = Math.Min(Environment.ProcessorCount, 4);
 
+    /// <summary>Vertebrae where a reader has put them, or null for those that the model finds.</summary>
+    public IReadOnlyList<VertebraOutline>? Given { get; init; }
+
     /// <summary>Estimates films. A file that cannot be used gives a rejected result, and the others go on.</summary>
     /// <param name="files">Files as the user gave them.</param>
     /// <param name="ct">Stops between and within films.</param>
@@ -90,9 +93,14 @@ public sealed class FilmEstimation(EstimationEngine engine, EstimationRules rule
         var picture = wantsPictures ? Picture(film) : null;
         try
         {
-            var analysis = model.Analyse(film with { Subject = subject }, rules.Gates, ct);
+            var analysis = Given is null
+                ? model.Analyse(film with { Subject = subject }, rules.Gates, ct)
+                : (model.AnalyseAt ?? throw new TrabeculaException("correction_refused", "This model takes no corrections."))(film with { Subject = subject }, Given, rules.Gates, ct);
             var attribution = wantsAttribution ? model.Attribute(analysis, ct) : [];
-            return new EstimatedFilm(FilmResultComposer.Compose(file, model, subject, analysis, rules), picture, attribution, null);
+            var result = FilmResultComposer.Compose(file, model, subject, analysis, rules);
+            if (Given is not null)
+                result = result with { Warnings = [.. result.Warnings, StandardWarnings.CorrectedByReader] };
+            return new EstimatedFilm(result, picture, attribution, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

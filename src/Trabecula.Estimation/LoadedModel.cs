@@ -13,6 +13,9 @@ public sealed record LoadedModel(
     DxaManufacturer Scale,
     Func<Radiograph, GateTable, CancellationToken, FilmAnalysis> Analyse)
 {
+    /// <summary>Judges the film and estimates, with the vertebrae where a reader has put them.</summary>
+    public Func<Radiograph, IReadOnlyList<VertebraOutline>, GateTable, CancellationToken, FilmAnalysis>? AnalyseAt { get; init; }
+
     /// <summary>Finds out what the density of L1–L4 rests on.</summary>
     public Func<FilmAnalysis, CancellationToken, IReadOnlyList<AttributionCell>> Attribute { get; init; } = (_, _) => [];
 
@@ -26,7 +29,7 @@ public sealed record LoadedModel(
 
         // Processors are kept busy by films side by side; sharing one film's networks among them costs more than it gains.
         var estimator = new FilmEstimator(bundle, threads: 1);
-        return new LoadedModel(bundle.Identity, scale, estimator.Analyse) { Attribute = estimator.Attribute };
+        return new LoadedModel(bundle.Identity, scale, estimator.Analyse) { AnalyseAt = estimator.AnalyseAt, Attribute = estimator.Attribute };
     }
 
     /// <summary>Whose scale a bundle's densities are on.</summary>

@@ -38,6 +38,34 @@ public sealed class FilmEstimator : IDisposable
         }
 
         (SpineLocation location, Raster raster) = _localiser.Locate(film);
+        return Judge(film, location, raster, findings, gates, cancellation);
+    }
+
+    /// <summary>Reads one film with the vertebrae where a reader has put them.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="given">The vertebrae, each level once, corners within the film. The reader's word stands that it is a lumbar film; what
+    /// no spine looks like is still refused.</param>
+    /// <param name="gates">What findings do.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="TrabeculaException"><c>correction_malformed</c> where levels repeat or corners lie outside the film.</exception>
+    public FilmAnalysis AnalyseAt(Radiograph film, IReadOnlyList<VertebraOutline> given, GateTable gates, CancellationToken cancellation = default)
+    {
+        GivenVertebrae.Verify(film, given);
+        IReadOnlyList<QualityFinding> findings = FilmRules.Judge(film, gates);
+        if (IsRefused(findings))
+        {
+            return new FilmAnalysis([], [], findings, null);
+        }
+
+        // The localiser still tells whether bone is dark in the picture.
+        (SpineLocation location, Raster raster) = _localiser.Locate(film);
+        VertebraOutline[] sure = [.. given.OrderBy(vertebra => vertebra.Level).Select(vertebra => vertebra with { Confidence = 1 })];
+        return Judge(film, new SpineLocation(sure, 1, 1, location.WasInverted), raster, findings, gates, cancellation);
+    }
+
+    private FilmAnalysis Judge(
+        Radiograph film, SpineLocation location, Raster raster, IReadOnlyList<QualityFinding> findings, GateTable gates, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
         LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel, gates);
 

@@ -31,10 +31,13 @@ public sealed class ServerApplication : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private ServerApplication(WebApplication app, string? firstKey) => (_app, FirstKey) = (app, firstKey);
+    private ServerApplication(WebApplication app, string? firstKey, string? firstPassword) => (_app, FirstKey, FirstPassword) = (app, firstKey, firstPassword);
 
     /// <summary>The key that was made because there was none; null where there was one. It cannot be told again.</summary>
     public string? FirstKey { get; }
+
+    /// <summary>Password of the administrator who was made because there was nobody; null where there was somebody. It cannot be told again.</summary>
+    public string? FirstPassword { get; }
 
     /// <summary>Where the server listens.</summary>
     public IReadOnlyCollection<string> Addresses =>
@@ -78,10 +81,11 @@ public sealed class ServerApplication : IAsyncDisposable
             await app.Services.GetRequiredService<DatabaseFactory>().MigrateAsync(ct);
             var keys = app.Services.GetRequiredService<ApiKeyRing>();
             var first = await keys.AnyAsync(ct) ? null : await keys.NewAsync("first", ct);
+            var password = await FirstAdministrator.EnsureAsync(app.Services, ct);
             await app.StartAsync(ct);
             app.Services.GetRequiredService<ILogger<ServerApplication>>().LogInformation(
                 "Listening at {Addresses} with {Database}, {SideBySide} films side by side", settings.Listen, settings.IsSqlite ? "SQLite" : "PostgreSQL", settings.SideBySide);
-            return new ServerApplication(app, first);
+            return new ServerApplication(app, first, password);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
@@ -97,13 +101,26 @@ public sealed class ServerApplication : IAsyncDisposable
 
     /// <summary>Waits until the server is asked to end, and stops it: requests and films under way have ten seconds.</summary>
     /// <param name="ct">Asks it to end.</param>
-    public Task WaitAsync(CancellationToken ct) => _app.WaitForShutdownAsync(ct);
+    public Task WaitAsync(CancellationToken ct) => InTimeAsync(() => _app.WaitForShutdownAsync(ct));
 
     /// <summary>Stops the server, where it has not stopped, and lets go of everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        await InTimeAsync(() => _app.StopAsync());
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Who does not let go in time, for instance a browser's tab on a busy machine, is cut off: what is under way has a claim, which runs out.</summary>
+    private static async Task InTimeAsync(Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is up.
+        }
     }
 
     /// <summary>Makes the data folder, for this user alone.</summary>
@@ -164,6 +181,7 @@ public sealed class ServerApplication : IAsyncDisposable
         services.AddSingleton<ApiKeyRing>().AddSingleton<WrongCredentials>();
         services.AddAuthentication(ApiKeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
         services.AddAuthorization();
+        services.AddPageSite(settings);
         services.AddRouting();
         services.AddExceptionHandler<Problems>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(options => RestJson.Configure(options.SerializerOptions));
@@ -221,8 +239,11 @@ public sealed class ServerApplication : IAsyncDisposable
         app.UseWhen(IsOfPrograms, programs => programs.UseStatusCodePages(context => Problems.DescribeAsync(context.HttpContext)));
         app.UseRouting();
         app.UseAuthentication();
+        app.UsePageSite(app.Services.GetRequiredService<ServerSettings>());
         app.UseAuthorization();
+        app.UseAntiforgery();
         app.UseRateLimiter();
         app.MapRestApi();
+        app.MapPageSite();
     }
 }

@@ -61,6 +61,8 @@ internal static class ServeVerb
                 await using var server = await ServerApplication.StartAsync(read, configuration, engine, ct);
                 if (server.FirstKey is { } first)
                     terminal.Say($"there was no API key; this one is shown once: {first}");
+                if (server.FirstPassword is { } password)
+                    terminal.Say($"there was nobody who may sign in to the page; this password of 'admin' is shown once, and must be changed at the first sign-in: {password}");
                 foreach (var address in server.Addresses)
                     terminal.Say($"listening at {address}; data in {read.Data}");
                 await server.WaitAsync(ct);

@@ -40,6 +40,9 @@ public sealed record FilmResult(
     /// <summary>The gates that the findings were judged by, or null where the film never reached them.</summary>
     public GateIdentity? Gates { get; init; }
 
+    /// <summary>Which correction by a reader it follows from, for instance <c>2</c>; null for the machine's own result.</summary>
+    public int? Correction { get; init; }
+
     /// <summary>Whether a finding leaves a vertebra out of the regional means.</summary>
     /// <param name="level">The vertebra.</param>
     public bool IsExcluded(VertebralLevel level) =>

@@ -36,7 +36,8 @@ internal sealed class ResultIdentity(string root, FilmReference film, FilmResult
         result.Subject,
         result.Gates,
         result.Diagnosis?.Criteria,
-        string.Join(';', result.Sites.Select(site => site.Reference).Distinct()));
+        string.Join(';', result.Sites.Select(site => site.Reference).Distinct()))
+        + (result.Correction is { } correction ? FormattableString.Invariant($"|correction {correction}") : "");
 
     public string InstanceUid(ResultPart part) => Derive($"instance|{part}|{_name}{(part == ResultPart.Document ? $"|{form}" : string.Empty)}");
 

@@ -81,6 +81,7 @@ internal static class JapaneseWords
         Warning = sentence => sentence switch
         {
             StandardWarnings.ResearchUseOnly => "研究用です。医療機器ではありません。",
+            StandardWarnings.CorrectedByReader => "椎体は読影者により修正されました。",
             StandardWarnings.TrainedInSilico => "このモデルはシミュレーション画像のみで学習しており、実際の患者での精度は測定されていません。",
             _ => sentence,
         },

@@ -20,10 +20,18 @@ internal sealed class CircuitAuthentication(ILoggerFactory loggers, IServiceScop
     /// <inheritdoc />
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var person = await people.GetUserAsync(authenticationState.User);
-        return person is not null
-            && authenticationState.User.FindFirst(options.Value.ClaimsIdentity.SecurityStampClaimType)?.Value == await people.GetSecurityStampAsync(person);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            var person = await people.GetUserAsync(authenticationState.User);
+            return person is not null
+                && authenticationState.User.FindFirst(options.Value.ClaimsIdentity.SecurityStampClaimType)?.Value == await people.GetSecurityStampAsync(person);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server is ending.
+            return false;
+        }
     }
 }

@@ -9,6 +9,9 @@ public sealed record FilmSource(string Origin)
     /// <summary>Posted by REST.</summary>
     public const string Rest = "rest";
 
+    /// <summary>Sent from the page.</summary>
+    public const string Page = "page";
+
     /// <summary>Sent by DICOMweb's STOW-RS.</summary>
     public const string Stow = "stow-rs";
 

@@ -29,14 +29,25 @@ internal sealed class FilmJudging
     /// <returns>What is to be noted; the objects are stored already.</returns>
     /// <exception cref="FilmFaultException">An error of ours.</exception>
     /// <exception cref="TrabeculaException">The store or the model cannot be used.</exception>
-    public async Task<FilmOutcome> JudgeAsync(Film film, CancellationToken ct)
+    public Task<FilmOutcome> JudgeAsync(Film film, CancellationToken ct) => JudgeAsync(film, null, null, ct);
+
+    /// <summary>Judges a film, or judges it again with the vertebrae where a reader has put them.</summary>
+    /// <param name="film">Its record.</param>
+    /// <param name="given">The vertebrae, or null for those that the model finds.</param>
+    /// <param name="correction">Number of the correction, or null for none.</param>
+    /// <param name="ct">Stops.</param>
+    /// <returns>What is to be noted; the objects are stored already.</returns>
+    /// <exception cref="FilmFaultException">An error of ours.</exception>
+    /// <exception cref="TrabeculaException">The store or the model cannot be used.</exception>
+    public async Task<FilmOutcome> JudgeAsync(Film film, IReadOnlyList<VertebraOutline>? given, int? correction, CancellationToken ct)
     {
         var bytes = await _store.ReadAsync(film.Sha256, ct);
-        var estimation = new FilmEstimation(_engine, _rules, StatedText.Parse(film.Stated), wantsPictures: true);
+        var estimation = new FilmEstimation(_engine, _rules, StatedText.Parse(film.Stated), wantsPictures: true) { Given = given };
         var (result, picture, _, fault) = await estimation.EstimateAsync(
             film.FileName ?? film.SopInstanceUid ?? film.Sha256, stop => RadiographReader.Read(bytes, stop), ct);
         if (fault is not null)
             throw new FilmFaultException(fault);
+        result = result with { Correction = correction };
 
         var dataset = film.IsDicom ? DicomFile.Read(bytes).Dataset : null;
         var options = new ClinicalFormOptions(

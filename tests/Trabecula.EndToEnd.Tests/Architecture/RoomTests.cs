@@ -45,6 +45,7 @@ public class RoomTests
         ["JpegLibrary"] = "Trabecula.Dicom",
         ["Microsoft.EntityFrameworkCore"] = "Trabecula.Server",
         ["Npgsql"] = "Trabecula.Server",
+        ["MudBlazor"] = "Trabecula.Server",
         ["Hangfire"] = "Trabecula.Server",
         ["OpenTelemetry"] = "Trabecula.Server",
         ["Serilog"] = "Trabecula.Server",

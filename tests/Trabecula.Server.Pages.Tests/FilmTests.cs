@@ -1,0 +1,153 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Trabecula.Server.Pages.Tests;
+
+/// <summary>A film's result in the browser, and what people do with it.</summary>
+public sealed class FilmTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_corner_moved_by_keys_is_estimated_anew_and_of_two_who_correct_at_once_the_second_is_told()
+    {
+        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "corrected.dcm");
+        var first = await site.OpenAsync("ada", $"/films/{id}");
+        var second = await site.OpenAsync("bo", $"/films/{id}");
+        await EditAsync(first);
+        await EditAsync(second);
+        var before = await first.Locator(".figures b").First.InnerTextAsync();
+
+        var corner = first.GetByRole(AriaRole.Button, new() { Name = "L3, lower right corner" });
+        await corner.FocusAsync();
+        for (var press = 0; press < 4; press++)
+            await corner.PressAsync("Shift+ArrowLeft");
+        await Expect(first.GetByText("Preview, not stored")).ToBeVisibleAsync();
+        await Expect(first.Locator(".figures b").First).Not.ToHaveTextAsync(before);
+        await Browser.PictureAsync(first, "page-correction.png");
+        Assert.Empty(await Browser.BarriersAsync(first));
+        await first.GetByLabel("Why (optional)").FillAsync("osteophyte at L3");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await Expect(first.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
+        await Expect(first.Locator(".corrected")).ToContainTextAsync("osteophyte at L3");
+
+        await second.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("ada corrected this film");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Show their correction" }).ClickAsync();
+        await Expect(second.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
+        Assert.Empty(site.Browser.Errors);
+    }
+
+    [Fact]
+    public async Task Viewer_tools_attribution_and_downloads_answer()
+    {
+        Browser.NeedViewer();
+        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "viewed.dcm");
+        var page = await site.OpenAsync("ada", $"/films/{id}");
+        await Expect(page.Locator(".overlay .level")).ToHaveCountAsync(6);
+        foreach (var tool in new[] { "Pan", "Zoom", "Length", "Invert", "Reset", "Window" })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = tool, Exact = true }).ClickAsync();
+            if (tool is not ("Invert" or "Reset"))
+                await Expect(page.GetByRole(AriaRole.Button, new() { Name = tool, Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+
+        var label = page.Locator(".overlay .label").First;
+        var place = (await label.GetAttributeAsync("transform"))!;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Zoom +" }).ClickAsync();
+        await Expect(label).Not.ToHaveAttributeAsync("transform", place);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "What it rests on" }).ClickAsync();
+        await Expect(page.Locator(".attribution polygon").First).ToBeAttachedAsync(new() { Timeout = 60_000 });
+        await Browser.PictureAsync(page, "page-attribution.png");
+        foreach (var (name, start) in new[] { ("PDF", "%PDF"), ("JSON", "{\"file\""), ("FHIR", "{") })
+        {
+            var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".downloads").GetByText(name, new() { Exact = true }).ClickAsync());
+            Assert.StartsWith(start, await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(site.Browser.Errors);
+    }
+
+    [Fact]
+    public async Task Without_the_bundle_films_are_shown_plainly_and_it_is_said()
+    {
+        await using var server = await PageServer.StartAsync(settings => settings with { Viewer = settings.Data });
+        await Site.AddPersonAsync(server, "ada", "Ada Reader", Role.Reader);
+        var page = await site.Browser.OpenAsync(server.Address);
+        await Site.SignInAsync(page, "ada");
+        await page.Locator(".drop[data-ready]").WaitForAsync();
+        await page.Locator("#films-input").SetInputFilesAsync(Site.Sample);
+        await Expect(page.Locator(".stage-note")).ToContainTextAsync("The full viewer was not built on this server");
+        await Expect(page.Locator(".overlay .level")).ToHaveCountAsync(6);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invert" }).ClickAsync();
+        Assert.Empty(site.Browser.Errors);
+    }
+
+    [Fact]
+    public async Task What_is_no_film_is_told_beside_its_name_and_a_manifest_by_its_own()
+    {
+        var page = await site.OpenAsync("ada", "/");
+        await page.Locator(".drop[data-ready]").WaitForAsync();
+        await page.Locator("#films-input").SetInputFilesAsync(
+        [
+            new FilePayload { Name = "manifest.csv", MimeType = "text/csv", Buffer = "subject_id,image,lumbar_bmd\n1,a.dcm,0.9\n"u8.ToArray() },
+            new FilePayload { Name = "letter.txt", MimeType = "text/plain", Buffer = "not a film"u8.ToArray() },
+            new FilePayload { Name = "empty.dcm", MimeType = "application/dicom", Buffer = [] },
+            new FilePayload { Name = "<img src=x onerror=alert(1)>.png", MimeType = "image/png", Buffer = "also none"u8.ToArray() },
+        ]);
+        var films = page.Locator(".sent li");
+        await Expect(films).ToHaveCountAsync(4);
+        await Expect(films.Filter(new() { HasText = "manifest.csv" })).ToContainTextAsync("This is a table, not a film");
+        await Expect(films.Filter(new() { HasText = "letter.txt" })).ToContainTextAsync("not analysable");
+        await Expect(films.Filter(new() { HasText = "empty.dcm" })).ToContainTextAsync("The film is empty.");
+        await Expect(films.Filter(new() { HasText = "onerror" })).ToContainTextAsync("not analysable");
+        Assert.DoesNotContain(site.Browser.Errors, error => !error.Contains("422", StringComparison.Ordinal));
+        site.Browser.Errors.Clear();
+    }
+
+    [Fact]
+    public async Task A_tab_closed_in_the_middle_of_an_upload_leaves_nothing_and_the_film_can_be_sent_again()
+    {
+        var page = await site.OpenAsync("ada", "/");
+        var cookies = await page.Context.CookiesAsync();
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{site.Server.Address}/page/films?name=half.dcm") { Content = new HalfContent() };
+        request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        request.Headers.Add("RequestVerificationToken", await page.Locator("meta[name=trabecula-token]").GetAttributeAsync("content"));
+        using var closed = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAnyAsync<Exception>(() => client.SendAsync(request, closed.Token));
+        for (var tries = 0; tries < 100 && Directory.GetFiles(Path.Combine(site.Server.Data, "content", "incoming")).Length > 0; tries++)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Empty(Directory.GetFiles(Path.Combine(site.Server.Data, "content", "incoming")));
+        var films = await site.Server.Services.GetRequiredService<Worklist>().FindAsync(
+            new WorklistQuery("half", null, null, "received", true, 0, 1), TestContext.Current.CancellationToken);
+        Assert.Empty(films.Films);
+    }
+
+    /// <summary>Half of what it says that it is; then nothing comes any more.</summary>
+    private sealed class HalfContent : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context, CancellationToken cancellationToken)
+        {
+            await stream.WriteAsync(new byte[1 << 20], cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 2 << 20;
+            return true;
+        }
+    }
+
+    private static async Task EditAsync(IPage page)
+    {
+        await Expect(page.Locator(".overlay .level").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Correct", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".handle").First).ToBeAttachedAsync();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Trabecula.Estimation;
+
+namespace Trabecula.Server.Pages.Tests;
+
+/// <summary>A server with the page in a folder of its own, on a port that is free.</summary>
+internal sealed class PageServer : IAsyncDisposable
+{
+    private readonly ServerApplication _server;
+
+    private PageServer(ServerApplication server, string data) => (_server, Data) = (server, data);
+
+    public string Data { get; }
+
+    public string Address => _server.Addresses.First();
+
+    public string? FirstPassword => _server.FirstPassword;
+
+    public IServiceProvider Services => _server.Services;
+
+    public static async Task<PageServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null)
+    {
+        var data = Directory.CreateTempSubdirectory("trabecula-page-").FullName;
+        var settings = new ServerSettings { Data = data, SideBySide = 1, Listen = "http://127.0.0.1:0", MinFreeDiskMb = 0, Viewer = Browser.Viewer };
+        settings = change?.Invoke(settings) ?? settings;
+        var server = await ServerApplication.StartAsync(settings, new ConfigurationBuilder().AddInMemoryCollection().Build(), EstimationEngine.Open(settings.Model), CancellationToken.None);
+        return new PageServer(server, data);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Data, recursive: true);
+    }
+}
