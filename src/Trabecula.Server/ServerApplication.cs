@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.AspNetCore.Authentication;
@@ -173,7 +174,8 @@ public sealed class ServerApplication : IAsyncDisposable
         services.AddSingleton(engine);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new ServerLock(settings));
-        services.AddSingleton(_ => new ContentStore(Path.Combine(settings.Data, "content"), (long)settings.MinFreeDiskMb << 20));
+        services.AddSingleton(provider => new ContentStore(
+            Path.Combine(settings.Data, "content"), (long)settings.MinFreeDiskMb << 20, isShared: !provider.GetRequiredService<ServerLock>().IsHeld));
         services.AddSingleton<DatabaseFactory>().AddSingleton<ServerHealth>().AddSingleton<Backlog>().AddSingleton<ServerMetrics>();
         services.AddSingleton<FilmNews>().AddSingleton<DeliveryQueue>();
         AddWork(services, settings);
@@ -221,6 +223,9 @@ public sealed class ServerApplication : IAsyncDisposable
                 new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true })
             : new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1) }));
         services.AddHangfire(_ => { });
+
+        // Hangfire's own activator is one for the whole process: of two servers started side by side, one would be given the other's parts.
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfireServer(options =>
         {
             options.WorkerCount = settings.SideBySide;

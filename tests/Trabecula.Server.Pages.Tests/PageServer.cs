@@ -21,7 +21,7 @@ internal sealed class PageServer : IAsyncDisposable
     public static async Task<PageServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null)
     {
         var data = Directory.CreateTempSubdirectory("trabecula-page-").FullName;
-        var settings = new ServerSettings { Data = data, SideBySide = 1, Listen = "http://127.0.0.1:0", MinFreeDiskMb = 0, Viewer = Browser.Viewer };
+        var settings = new ServerSettings { Data = data, SideBySide = 1, Listen = "http://127.0.0.1:0", MinFreeDiskMb = 1, Viewer = Browser.Viewer };
         settings = change?.Invoke(settings) ?? settings;
         var server = await ServerApplication.StartAsync(settings, new ConfigurationBuilder().AddInMemoryCollection().Build(), EstimationEngine.Open(settings.Model), CancellationToken.None);
         return new PageServer(server, data);

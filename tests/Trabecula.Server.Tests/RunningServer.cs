@@ -40,7 +40,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             Data = folder ?? Directory.CreateTempSubdirectory("trabecula-server-").FullName,
             Listen = "http://127.0.0.1:0",
-            MinFreeDiskMb = 0,
+            MinFreeDiskMb = 1,
             SideBySide = 2,
         };
         var running = new RunningServer(change?.Invoke(settings) ?? settings, engine ?? Invented());

@@ -82,7 +82,7 @@ public static class ServerConfiguration
             (nameof(settings.MaxUploads), settings.MaxUploads, 1, 100_000),
             (nameof(settings.MaxConnections), settings.MaxConnections, 1, 1_000_000),
             (nameof(settings.MinUploadBytesPerSecond), settings.MinUploadBytesPerSecond, 1, int.MaxValue),
-            (nameof(settings.MinFreeDiskMb), settings.MinFreeDiskMb, 0, int.MaxValue),
+            (nameof(settings.MinFreeDiskMb), settings.MinFreeDiskMb, 1, int.MaxValue),
             (nameof(settings.MaxWrongCredentials), settings.MaxWrongCredentials, 1, int.MaxValue),
         })
         {

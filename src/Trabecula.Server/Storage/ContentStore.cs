@@ -22,8 +22,9 @@ public sealed class ContentStore
     /// <summary>Opens a store, makes its folders, and clears away what earlier processes left half-written.</summary>
     /// <param name="directory">Its folder.</param>
     /// <param name="leastFreeBytes">Free bytes of the disk below which nothing is taken from outside.</param>
+    /// <param name="isShared">Whether other processes may be writing into it: what is half-written is then theirs for an hour, which nothing takes to arrive.</param>
     /// <exception cref="TrabeculaException"><c>cannot_write</c> where the folders cannot be made.</exception>
-    public ContentStore(string directory, long leastFreeBytes)
+    public ContentStore(string directory, long leastFreeBytes, bool isShared)
     {
         _files = Path.Combine(directory, "sha256");
         _incoming = Path.Combine(directory, "incoming");
@@ -32,9 +33,7 @@ public sealed class ContentStore
         {
             Directory.CreateDirectory(_files);
             Directory.CreateDirectory(_incoming);
-
-            // Workers on other machines may share the folder; nothing takes an hour to arrive.
-            foreach (var left in new DirectoryInfo(_incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1)))
+            foreach (var left in new DirectoryInfo(_incoming).EnumerateFiles().Where(file => !isShared || file.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1)))
                 left.Delete();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

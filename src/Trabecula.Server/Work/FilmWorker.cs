@@ -8,6 +8,9 @@ namespace Trabecula.Server;
 /// <summary>What Hangfire runs for each film.</summary>
 internal sealed class FilmWorker(FilmClaims claims, FilmJudging judging, FilmNews news, Backlog backlog, ServerMetrics metrics, ILogger<FilmWorker> log)
 {
+    /// <summary>As often as <see cref="FilmSweep"/> looks whether the database is back.</summary>
+    private static readonly TimeSpan PauseWithoutDatabase = TimeSpan.FromSeconds(1);
+
     /// <summary>Works on a film, if nobody else does and there is something to do.</summary>
     /// <param name="filmId">The film.</param>
     /// <param name="ct">The process is asked to end.</param>
@@ -16,17 +19,7 @@ internal sealed class FilmWorker(FilmClaims claims, FilmJudging judging, FilmNew
     public async Task RunAsync(long filmId, CancellationToken ct)
     {
         var owner = Guid.NewGuid();
-        Film? film;
-        try
-        {
-            film = await claims.ClaimAsync(filmId, owner, ct);
-        }
-        catch (Exception e) when (ServerFault.IsOfDatabase(e))
-        {
-            log.LogWarning("Film {FilmId} could not be claimed: {Reason}", filmId, ServerFault.Of(e).Code);
-            return;
-        }
-
+        var film = await ClaimAsync(filmId, owner, ct);
         if (film is null)
             return;
         using var done = new CancellationTokenSource();
@@ -40,6 +33,24 @@ internal sealed class FilmWorker(FilmClaims claims, FilmJudging judging, FilmNew
             await done.CancelAsync();
             await renewing;
             news.Tell(filmId);
+        }
+    }
+
+    /// <summary>Claims a film, however long the database is away: without it there is nothing else to do, and the film is believed to be in work meanwhile.</summary>
+    private async Task<Film?> ClaimAsync(long filmId, Guid owner, CancellationToken ct)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                return await claims.ClaimAsync(filmId, owner, ct);
+            }
+            catch (Exception e) when (ServerFault.IsOfDatabase(e))
+            {
+                if (failures == 0)
+                    log.LogWarning("Film {FilmId} could not be claimed: {Reason}; trying again", filmId, ServerFault.Of(e).Code);
+                await Task.Delay(PauseWithoutDatabase, ct);
+            }
         }
     }
 

@@ -38,6 +38,54 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Servers_started_side_by_side_in_one_process_each_work_on_their_own_films()
+    {
+        var servers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunningServer.StartAsync(), Ct)));
+        try
+        {
+            foreach (var server in servers)
+            {
+                await server.PostAsync(TestFilms.Film());
+                await server.UntilAsync(1, RunningServer.IsFinished);
+            }
+        }
+        finally
+        {
+            foreach (var server in servers)
+                await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_film_whose_claim_the_database_refused_is_begun_as_soon_as_the_database_is_back()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync(TestFilms.Film(), "?wait=true");
+        await using var database = server.Databases.Open();
+        await database.Objects.ExecuteDeleteAsync(Ct);
+        DateTimeOffset? now = DateTimeOffset.UtcNow;
+        await database.Films.ExecuteUpdateAsync(set => set.SetProperty(f => f.State, FilmState.Received).SetProperty(f => f.NextAttemptAt, now).SetProperty(f => f.QueuedUntil, now.Value.AddHours(1)), Ct);
+        await database.Database.ExecuteSqlRawAsync("ALTER TABLE Films RENAME TO Away", Ct);
+        var work = server.Services.GetRequiredService<FilmWorker>().RunAsync(1, Ct);
+        Assert.NotSame(work, await Task.WhenAny(work, Task.Delay(300, Ct)));
+        await database.Database.ExecuteSqlRawAsync("ALTER TABLE Away RENAME TO Films", Ct);
+        await work;
+        Assert.True(RunningServer.IsFinished(await server.JsonAsync("/api/films/1")));
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_half_received_is_cleared_away_at_the_next_start()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.StopAsync();
+        var left = Path.Combine(server.Incoming, "cut-off.part");
+        await File.WriteAllBytesAsync(left, new byte[1000], Ct);
+        await server.StartAgainAsync();
+        await server.PostAsync(TestFilms.Film(), "?wait=true");
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public async Task One_of_many_claims_a_film_and_who_lost_the_claim_stores_nothing()
     {
         using var go = new ManualResetEventSlim();
