@@ -44,6 +44,23 @@ public sealed class ReferencePopulationTests : IDisposable
             read.Records.Select(record => record with { AgeCurve = null }));
     }
 
+    [Fact]
+    public void A_hip_is_not_said_to_be_compared_with_women_at_the_spine()
+    {
+        var estimates = new[] { SkeletalSite.LumbarL1L4, SkeletalSite.TotalHip }.Select(site => new DensityEstimate(site, 0.8, 0.05)).ToArray();
+        var sites = DiagnosisRules.Evaluate(
+            estimates, new Subject(Sex.Female, 67, null, null, "dicom"), null, ReferencePopulation.Who, DiagnosticCriteria.Who, DxaManufacturer.Hologic).Sites;
+        Assert.StartsWith("WHO/ISCD: Hologic's young women (", sites[0].Reference);
+        Assert.StartsWith("WHO/ISCD: NHANES III, non-Hispanic White women (", sites[1].Reference);
+    }
+
+    [Fact]
+    public void Where_a_file_does_not_say_who_the_young_adults_are_its_name_does()
+    {
+        var population = ReferencePopulation.Load(_folder.File("own.json", Good));
+        Assert.Null(population.Records[0].Group);
+    }
+
     // 0.965 · 1.011 and 0.965 · 0.119, rounded to 4 decimals; the file says that they are derived.
     [Fact]
     public void The_derived_Japanese_L1_L4_is_what_it_is_derived_from_and_says_so()

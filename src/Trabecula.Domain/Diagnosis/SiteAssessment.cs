@@ -96,7 +96,7 @@ internal static class SiteAssessment
 
     private static string InWords(ReferencePopulation reference, ReferenceRecord record) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{reference.Name} ({record.Manufacturer}, {record.YoungFromYears:0.#}–{record.YoungToYears:0.#} years: "
+        $"{record.Group ?? reference.Name} ({record.Manufacturer}, {record.YoungFromYears:0.#}–{record.YoungToYears:0.#} years: "
             + $"{record.Mean:0.000} ± {record.StandardDeviation:0.000} g/cm²)");
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];

@@ -74,6 +74,8 @@ internal static class ReferenceFile
         RequireDistribution(file, field, text.Mean, text.Sd);
         RequireText(file, $"{field}.source", text.Source);
         RequireText(file, $"{field}.certainty", text.Certainty);
+        if (text.Group is { } group)
+            RequireText(file, $"{field}.group", group);
         return new ReferenceRecord(
             site.Value,
             sex,
@@ -84,7 +86,8 @@ internal static class ReferenceFile
             text.Sd,
             text.Source,
             text.Certainty,
-            text.AgeCurve is null ? null : ToCurve(file, $"{field}.age_curve", text.AgeCurve));
+            text.AgeCurve is null ? null : ToCurve(file, $"{field}.age_curve", text.AgeCurve),
+            text.Group);
     }
 
     private static AgeCurve ToCurve(string file, string field, CurveText text)
@@ -142,7 +145,8 @@ internal static class ReferenceFile
         double Sd,
         string Source,
         string Certainty,
-        CurveText? AgeCurve = null);
+        CurveText? AgeCurve = null,
+        string? Group = null);
 
     private sealed record CurveText(string Source, string Certainty, IReadOnlyList<PointText?> Points);
 

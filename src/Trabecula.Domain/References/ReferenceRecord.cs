@@ -11,6 +11,7 @@ namespace Trabecula.Domain;
 /// <param name="Source">Where the numbers come from.</param>
 /// <param name="Certainty">How sure they are, in words: <c>seen in source</c>, <c>from memory, confidence 0.85</c>, <c>derived</c>.</param>
 /// <param name="AgeCurve">Density by age for Z-scores, or null.</param>
+/// <param name="Group">Who the young adults are, for reports; null where the population's name says it for every site.</param>
 public sealed record ReferenceRecord(
     SkeletalSite Site,
     Sex Sex,
@@ -21,4 +22,5 @@ public sealed record ReferenceRecord(
     double StandardDeviation,
     string Source,
     string Certainty,
-    AgeCurve? AgeCurve);
+    AgeCurve? AgeCurve,
+    string? Group = null);

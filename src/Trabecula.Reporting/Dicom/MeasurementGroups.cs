@@ -54,7 +54,7 @@ internal sealed class MeasurementGroups(ResultObject common, FilmResult result, 
         if (site.TScore is { } t)
             items.Add(Number(ReportCodes.TScore, t, 2, ReportCodes.TScoreUnit, ReportCodes.Estimated, reference));
         if (site.ZScore is { } z)
-            items.Add(Number(ReportCodes.ZScore, z, 2, ReportCodes.ZScoreUnit, ReportCodes.Estimated));
+            items.Add(Number(ReportCodes.ZScore, z, 2, ReportCodes.ZScoreUnit, ReportCodes.Estimated, reference));
         if (site.YamPercent is { } percent)
             items.Add(Number(ReportCodes.YoungAdultPercent, percent, 1, ReportCodes.Percent, ReportCodes.Estimated));
         if (site.Probabilities is { Count: 3 } chances)

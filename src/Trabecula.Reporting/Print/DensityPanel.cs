@@ -47,8 +47,8 @@ internal sealed class DensityPanel(PageText page, SKCanvas canvas, FilmResult re
         page.Fitted(string.Format(CultureInfo.InvariantCulture, words.DecidedBy, words.Site(decided)), x, area.Top + 47, width, Plain);
         if (result.Sites.FirstOrDefault(site => site.Estimate.Site == decided)?.Probabilities is { Count: 3 } chances)
         {
-            var parts = Enum.GetValues<DiagnosticCategory>().Select(one => string.Create(
-                CultureInfo.InvariantCulture, $"{words.Category(one)} {100 * chances[(int)one]:0} %"));
+            var percents = WholePercents.Of(chances);
+            var parts = Enum.GetValues<DiagnosticCategory>().Select(one => $"{words.Category(one)} {percents[(int)one]} %");
             page.Fitted($"{words.Probability} {string.Join(", ", parts)}", x, area.Top + 59, width, Plain);
         }
 

@@ -44,9 +44,10 @@ internal sealed class ReportFoot(PageText page, SKCanvas canvas, FilmResult resu
             : string.Empty;
         var gates = result.Gates is { } table ? $" {words.Gates} {table.Name} ({table.Sha256[..Math.Min(12, table.Sha256.Length)]})." : string.Empty;
         yield return $"Trabecula {ResultObject.ProgramVersion}. {model}{gates}";
-        var deciding = result.Sites.FirstOrDefault(site => site.Estimate.Site == result.Diagnosis?.DecidedBy) ?? result.Sites.FirstOrDefault();
-        if (deciding?.Reference is { Length: > 0 } reference)
-            yield return $"{words.Reference} {reference}";
+        var compared = result.Sites.Where(site => site.Reference is { Length: > 0 }).GroupBy(site => site.Reference, StringComparer.Ordinal)
+            .Select(sites => $"{string.Join(", ", sites.Select(site => words.Site(site.Estimate.Site)))} – {sites.Key}").ToArray();
+        if (compared.Length > 0)
+            yield return $"{words.Reference} {string.Join("; ", compared)}";
         if (examination.SopInstanceUid is { } uid)
             yield return $"{words.Source} {uid}";
     }

@@ -14,8 +14,8 @@ internal sealed class ReportPage(SKCanvas canvas, SKSize size, FilmResult result
     private const float Margin = 36;
     private const float HeadHeight = 92;
     private const float ChartHeight = 160;
-    private const float TextHeight = 138;
-    private const float FootHeight = 66;
+    private const float TextHeight = 128;
+    private const float FootHeight = 76;
     private const float Gap = 10;
     private const float FilmWidth = 212;
 

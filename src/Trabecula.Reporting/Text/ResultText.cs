@@ -112,8 +112,8 @@ public static class ResultText
             : $"no category by the {CriteriaName(diagnosis.Criteria)} criteria.";
         if (result.Sites.FirstOrDefault(site => site.Estimate.Site == diagnosis.DecidedBy)?.Probabilities is { Count: 3 } chances)
         {
-            sentence += $" Probability there: normal {Number(100 * chances[0], "0")} %, "
-                + $"osteopenia {Number(100 * chances[1], "0")} %, osteoporosis {Number(100 * chances[2], "0")} %.";
+            var percents = WholePercents.Of(chances);
+            sentence += $" Probability there: normal {percents[0]} %, osteopenia {percents[1]} %, osteoporosis {percents[2]} %.";
         }
 
         Line(text, "  Estimate ", sentence);
