@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -8,6 +9,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    private readonly ConcurrentDictionary<IPage, ConcurrentQueue<string>> _errors = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -40,24 +42,26 @@ public sealed class Browser : IAsyncLifetime
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address, ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = locale });
         context.SetDefaultTimeout(45_000);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Errors.Add($"{page.Url}: {error}");
+        var errors = _errors.GetOrAdd(page, _ => []);
+        page.PageError += (_, error) => errors.Enqueue($"{page.Url}: {error}");
         page.Console += (_, message) =>
         {
             if (message.Type == "error" || message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
-                Errors.Add($"{page.Url}: {message.Text} {message.Location}");
+                errors.Enqueue($"{page.Url}: {message.Text} {message.Location}");
         };
         return page;
     }
 
-    /// <summary>What scripts complained of, the content security policy's refusals among it.</summary>
-    public List<string> Errors { get; } = [];
+    /// <summary>What scripts of a tab complained of, the content security policy's refusals among it.</summary>
+    /// <remarks>Of this tab alone: one that another test left open loses its server when that test ends, and says so at any time after.</remarks>
+    public IReadOnlyCollection<string> ErrorsOf(IPage page) => _errors[page];
 
     /// <summary>A picture for the documentation, where TRABECULA_PICTURES asks for it.</summary>
     public static async Task PictureAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("TRABECULA_PICTURES") is { Length: > 0 } folder)
         {
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetFullPath(folder, Root), name), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetFullPath(folder, Root), name), Animations = ScreenshotAnimations.Disabled });
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
         await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("ada corrected this film");
         await second.GetByRole(AriaRole.Button, new() { Name = "Show their correction" }).ClickAsync();
         await Expect(second.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
-        Assert.Empty(site.Browser.Errors);
+        Assert.Empty(site.Browser.ErrorsOf(first).Concat(site.Browser.ErrorsOf(second)));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
             Assert.StartsWith(start, await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
 
-        Assert.Empty(site.Browser.Errors);
+        Assert.Empty(site.Browser.ErrorsOf(page));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
         await Expect(page.Locator(".stage-note")).ToContainTextAsync("The full viewer was not built on this server");
         await Expect(page.Locator(".overlay .level")).ToHaveCountAsync(6);
         await page.GetByRole(AriaRole.Button, new() { Name = "Invert" }).ClickAsync();
-        Assert.Empty(site.Browser.Errors);
+        Assert.Empty(site.Browser.ErrorsOf(page));
     }
 
     [Fact]
@@ -102,8 +102,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
         await Expect(films.Filter(new() { HasText = "letter.txt" })).ToContainTextAsync("not analysable");
         await Expect(films.Filter(new() { HasText = "empty.dcm" })).ToContainTextAsync("The film is empty.");
         await Expect(films.Filter(new() { HasText = "onerror" })).ToContainTextAsync("not analysable");
-        Assert.DoesNotContain(site.Browser.Errors, error => !error.Contains("422", StringComparison.Ordinal));
-        site.Browser.Errors.Clear();
+        Assert.DoesNotContain(site.Browser.ErrorsOf(page), error => !error.Contains("422", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator(".overlay .level").First).ToBeVisibleAsync();
         await Browser.PictureAsync(page, "page-film.png");
         Assert.Empty(await Browser.BarriersAsync(page));
-        Assert.Empty(browser.Errors);
+        Assert.Empty(browser.ErrorsOf(page));
     }
 
     private static async Task SignInAsync(IPage page, string name, string password)

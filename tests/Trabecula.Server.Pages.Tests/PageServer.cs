@@ -8,7 +8,9 @@ internal sealed class PageServer : IAsyncDisposable
 {
     private readonly ServerApplication _server;
 
-    private PageServer(ServerApplication server, string data) => (_server, Data) = (server, data);
+    private readonly bool _isOwn;
+
+    private PageServer(ServerApplication server, string data, bool isOwn) => (_server, Data, _isOwn) = (server, data, isOwn);
 
     public string Data { get; }
 
@@ -24,13 +26,14 @@ internal sealed class PageServer : IAsyncDisposable
         var settings = new ServerSettings { Data = data, SideBySide = 1, Listen = "http://127.0.0.1:0", MinFreeDiskMb = 1, Viewer = Browser.Viewer };
         settings = change?.Invoke(settings) ?? settings;
         var server = await ServerApplication.StartAsync(settings, new ConfigurationBuilder().AddInMemoryCollection().Build(), EstimationEngine.Open(settings.Model), CancellationToken.None);
-        return new PageServer(server, data);
+        return new PageServer(server, settings.Data, settings.Data == data);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Data, recursive: true);
+        if (_isOwn)
+            Directory.Delete(Data, recursive: true);
     }
 }

@@ -35,7 +35,7 @@ public static class ServerConfiguration
                 .AddInMemoryCollection(commandLine.Where(said => said.Value is not null))
                 .Build();
             var settings = configuration.Get<ServerSettings>()!;
-            return (GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) })), configuration);
+            return (PromotedModel.Apply(GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) }))), configuration);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -95,6 +95,12 @@ public static class ServerConfiguration
         OneOf(nameof(settings.Paper), settings.Paper, "a4", "letter");
         if (!DicomUid.IsRoot(settings.UidRoot))
             throw Invalid($"{nameof(settings.UidRoot)} is numbers parted by points, 43 characters at most");
+        foreach (var folder in settings.Studies.Folders)
+        {
+            if (!Path.IsPathFullyQualified(folder) || Path.GetPathRoot(folder) == folder)
+                throw Invalid($"Studies:Folders names folders by their full path, and not the whole machine, not '{folder}'");
+        }
+
         foreach (var address in settings.Addresses)
         {
             if (!Uri.TryCreate(address.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri)

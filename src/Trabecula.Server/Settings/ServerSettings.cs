@@ -69,6 +69,9 @@ public sealed record ServerSettings
     /// <summary>Folder of the viewer's bundle (<c>build/viewer.sh</c>), or null for <c>viewer</c> beside the program.</summary>
     public string? Viewer { get; init; }
 
+    /// <summary>Studies that are run from the page.</summary>
+    public StudySettings Studies { get; init; } = new();
+
     /// <summary>Archives that films are taken from.</summary>
     public IReadOnlyList<ArchiveSettings> Archives { get; init; } = [];
 

@@ -3,10 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Trabecula.Server;
 
-/// <summary>The tables that the page needs: people and their roles, corrections, the audit log.</summary>
+/// <summary>The tables that the page needs: people and their roles, corrections, studies, DXA results, the audit log.</summary>
 internal static class PageTables
 {
     private const int HashLength = 64;
+
+    /// <summary>Longest path of Linux (PATH_MAX, limits.h).</summary>
+    private const int LongestPath = 4096;
+
+    /// <summary>A result of eight sites has some 500 characters.</summary>
+    private const int LongestContent = 4096;
 
     /// <summary>Describes them.</summary>
     /// <param name="model">The database.</param>
@@ -38,6 +44,29 @@ internal static class PageTables
             piece.ToTable("RevisionObjects");
             piece.Property(o => o.Sha256).HasMaxLength(HashLength).IsFixedLength();
             piece.HasIndex(o => new { o.RevisionId, o.Kind }).IsUnique();
+        });
+        model.Entity<Study>(study =>
+        {
+            study.ToTable("Studies");
+            study.Property(s => s.Name).HasMaxLength(ServerDatabase.LongestName);
+            study.Property(s => s.Folder).HasMaxLength(LongestPath);
+            study.Property(s => s.Localiser).HasMaxLength(LongestPath);
+            study.Property(s => s.Criteria).HasMaxLength(ServerDatabase.LongestText);
+            study.Property(s => s.CreatedBy).HasMaxLength(ServerDatabase.LongestName);
+            study.Property(s => s.Stage).HasMaxLength(ServerDatabase.LongestReason);
+            study.Property(s => s.ReasonCode).HasMaxLength(ServerDatabase.LongestText);
+            study.Property(s => s.Reason).HasMaxLength(ServerDatabase.LongestReason);
+            study.HasIndex(s => s.State);
+        });
+        model.Entity<DxaRecord>(record =>
+        {
+            record.ToTable("DxaRecords");
+            record.Property(r => r.PatientId).HasMaxLength(ServerDatabase.LongestText);
+            record.Property(r => r.Content).HasMaxLength(LongestContent);
+            record.Property(r => r.Sha256).HasMaxLength(HashLength).IsFixedLength();
+            record.Property(r => r.AddedBy).HasMaxLength(ServerDatabase.LongestName);
+            record.HasIndex(r => r.Sha256).IsUnique();
+            record.HasIndex(r => r.PatientId);
         });
         model.Entity<AuditEntry>(entry =>
         {

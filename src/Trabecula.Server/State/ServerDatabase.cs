@@ -49,11 +49,18 @@ public abstract class ServerDatabase(DbContextOptions options) : IdentityDbConte
     /// <summary>What was done, in order.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>Studies that were asked for on the page.</summary>
+    public DbSet<Study> Studies => Set<Study>();
+
+    /// <summary>DXA results that estimates are compared with.</summary>
+    public DbSet<DxaRecord> DxaRecords => Set<DxaRecord>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         conventions.Properties<FilmState>().HaveConversion<string>().HaveMaxLength(16);
+        conventions.Properties<StudyState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<ArchiveInstanceState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<DeliveryState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<ObjectKind>().HaveConversion<string>().HaveMaxLength(24);

@@ -22,7 +22,7 @@ internal static class PageSite
     /// </summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-        + "worker-src 'self' blob:; form-action 'self'{0}; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+        + "worker-src 'self' blob:; frame-src 'self'; form-action 'self'{0}; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
 
     /// <summary>Adds what the page needs.</summary>
     /// <param name="services">The server's services.</param>
@@ -46,6 +46,8 @@ internal static class PageSite
         services.AddSingleton<Worklist>();
         services.AddSingleton<FilmReading>();
         services.AddSingleton<Volume>();
+        services.AddSingleton<StudyFolders>().AddSingleton<StudyProgram>().AddSingleton<StudyDesk>().AddSingleton<PromotedModel>();
+        services.AddHostedService<StudyRunner>();
     }
 
     /// <summary>Puts people's sessions, headers and the rule of first passwords before the page's addresses. To be called before authorization.</summary>
@@ -85,6 +87,7 @@ internal static class PageSite
         app.MapGet("/favicon.ico", (PageAssets assets, HttpContext context) => assets.Send("mark.svg", context));
         app.MapSignIn();
         app.MapFilms();
+        app.MapStudies();
         app.MapRazorComponents<Pages.App>().AddInteractiveServerRenderMode();
     }
 

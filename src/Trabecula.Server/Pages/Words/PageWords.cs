@@ -5,7 +5,7 @@ namespace Trabecula.Server;
 
 /// <summary>All words of the page, each in English and in Japanese beside each other, so that none can lack one.</summary>
 /// <param name="IsJapanese">Whether they are said in Japanese.</param>
-internal sealed record PageWords(bool IsJapanese)
+internal sealed partial record PageWords(bool IsJapanese)
 {
     /// <summary>Tag of the language, as HTML has it.</summary>
     public string Language => IsJapanese ? "ja" : "en";
@@ -19,6 +19,7 @@ internal sealed record PageWords(bool IsJapanese)
     public string Skip => Of("Skip to content", "本文へ移動");
     public string Estimate => Of("Estimate", "推定");
     public string Worklist => Of("Worklist", "ワークリスト");
+    public string Studies => Of("Studies", "研究");
     public string Monitoring => Of("Monitoring", "モニタリング");
     public string Administration => Of("Administration", "管理");
     public string Navigation => Of("Main", "メイン");
@@ -190,6 +191,18 @@ internal sealed record PageWords(bool IsJapanese)
     public string What => Of("What", "操作");
     public string To => Of("To what", "対象");
     public string Actions => Of("Actions", "操作");
+
+    /// <summary>A study's state.</summary>
+    /// <param name="study">The study.</param>
+    public string StateOf(Study study) => study.State switch
+    {
+        StudyState.Waiting => Of("waiting", "待機中"),
+        StudyState.Running when study.IsStopWanted => Of("stopping", "停止処理中"),
+        StudyState.Running => Of("running", "実行中"),
+        StudyState.Stopped => Of("stopped", "停止"),
+        StudyState.Done => Of("done", "完了"),
+        _ => Of("failed", "失敗"),
+    };
 
     /// <summary>A role's name.</summary>
     /// <param name="role">The role.</param>
