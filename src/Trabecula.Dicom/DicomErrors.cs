@@ -62,4 +62,7 @@ public static class DicomErrors
 
     /// <summary>Something that identifies the person was found in what would have been written.</summary>
     public const string IdentityLeft = "identity_left";
+
+    /// <summary>The Patient ID has several values: it is not known whose the object is.</summary>
+    public const string SeveralPatientIds = "several_patient_ids";
 }

@@ -84,7 +84,7 @@ public class CohortMatchingTests
         using var folder = new ScratchFolder();
         var path = folder.File("people.csv");
         string[] ids = ["=1+1", "+4", "-7", "@x", "'quoted", "plain", "a,b", "\"q\"", "\tx"];
-        LinkingTable.Write(path, ids.Select(id => new LinkedPerson(id, "TB-0", -3)));
+        LinkingTable.Add(path, ids.Select(id => new LinkedPerson(id, "TB-0", -3)));
         Assert.All(File.ReadAllLines(path), line => Assert.DoesNotContain(line.TrimStart('"')[0], "=+-@\t"));
         Assert.Equal(ids.Order(StringComparer.Ordinal), LinkingTable.Read(path).Select(person => person.PatientId));
     }

@@ -29,6 +29,40 @@ internal static class TestFilms
         return DicomFile.Create(dataset).ToBytes();
     }
 
+    /// <summary>The same film as another program would write its file: another preamble, and other meta information.</summary>
+    public static byte[] WithOtherHeader(byte[] film, string program = "OTHER_1") => WithMeta(film, "1.2.840.10008.1.2.1", program, film.AsSpan(StartOf(film)));
+
+    /// <summary>The same film in a deflated file.</summary>
+    public static byte[] Deflated(byte[] film)
+    {
+        using var deflated = new MemoryStream();
+        using (var deflate = new DeflateStream(deflated, CompressionLevel.Fastest, leaveOpen: true))
+            deflate.Write(film.AsSpan(StartOf(film)));
+        return WithMeta(film, "1.2.840.10008.1.2.1.99", "OTHER_1", deflated.ToArray());
+    }
+
+    // Meta information begins with the length of its rest.
+    private static int StartOf(byte[] film) => 132 + 12 + BitConverter.ToInt32(film, 140);
+
+    private static byte[] WithMeta(byte[] film, string syntax, string program, ReadOnlySpan<byte> elements)
+    {
+        byte[] Text(ushort element, string vr, string text)
+        {
+            var value = Encoding.ASCII.GetBytes(text.Length % 2 == 0 ? text : text + "\0");
+            return [2, 0, (byte)element, 0, (byte)vr[0], (byte)vr[1], (byte)value.Length, 0, .. value];
+        }
+
+        var dataset = DicomFile.Read(film).Dataset;
+        byte[] meta =
+        [
+            .. Text(0x02, "UI", dataset.GetString(DicomTags.SOPClassUID)!), .. Text(0x03, "UI", dataset.GetString(DicomTags.SOPInstanceUID)!),
+            .. Text(0x10, "UI", syntax), .. Text(0x12, "UI", "2.25.7"), .. Text(0x13, "SH", program),
+        ];
+        var preamble = new byte[128];
+        Array.Fill(preamble, (byte)'x');
+        return [.. preamble, .. "DICM"u8, 2, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, .. BitConverter.GetBytes(meta.Length), .. meta, .. elements];
+    }
+
     /// <summary>A deflated object whose few kilobytes become 400 MB.</summary>
     public static byte[] ZipBomb()
     {

@@ -56,8 +56,8 @@ internal sealed class CollectRun(CollectRequest request, Terminal terminal)
         var deidentifier = new Deidentifier(key, _options);
         var rows = new List<ManifestRow>();
         var people = new Dictionary<string, LinkedPerson>(StringComparer.Ordinal);
-        foreach (var person in request.LinkingTable is { } known ? LinkingTable.Read(known) : [])
-            people[person.PatientId] = person;
+        if (request.LinkingTable is { } table)
+            LinkingTable.Read(table);
         try
         {
             foreach (var pair in pairs)
@@ -74,7 +74,7 @@ internal sealed class CollectRun(CollectRequest request, Terminal terminal)
         finally
         {
             if (request.LinkingTable is { } path)
-                LinkingTable.Write(path, people.Values);
+                LinkingTable.Add(path, people.Values);
         }
 
         return rows;

@@ -39,8 +39,8 @@ internal sealed class DeidentificationRun(DeidentificationRequest request, Termi
     {
         SafePlaces.Check(request.Inputs, request.Output, request.Key, request.LinkingTable);
         var key = KeyFile.Open(request.Key, terminal);
-        foreach (var person in request.LinkingTable is { } table ? LinkingTable.Read(table) : [])
-            _people[person.PatientId] = person;
+        if (request.LinkingTable is { } table)
+            LinkingTable.Read(table);
         var folder = DeidentifiedFolder.Open(request.Output, "", key, request.Options);
         var deidentifier = new Deidentifier(key, request.Options);
         var progress = new CountedProgress(terminal);
@@ -56,7 +56,7 @@ internal sealed class DeidentificationRun(DeidentificationRequest request, Termi
         finally
         {
             if (request.LinkingTable is { } path)
-                LinkingTable.Write(path, _people.Values);
+                LinkingTable.Add(path, _people.Values);
         }
 
         if (!request.IsJson)

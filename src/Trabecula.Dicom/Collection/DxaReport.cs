@@ -49,7 +49,12 @@ public static class DxaReport
             return (null, "no_dxa_report", "The object is no structured report.");
         }
 
-        if (dataset.GetString(DicomTags.PatientID) is not { } patientId)
+        if (!PatientNumber.TryRead(dataset, out var patientId))
+        {
+            return (null, DicomErrors.SeveralPatientIds, PatientNumber.Several);
+        }
+
+        if (patientId is null)
         {
             return (null, "no_patient_id", "");
         }

@@ -52,7 +52,12 @@ public static class LumbarCandidate
             return (null, "other_view", "The view is lateral or oblique.");
         }
 
-        if (dataset.GetString(DicomTags.PatientID) is not { } patientId)
+        if (!PatientNumber.TryRead(dataset, out var patientId))
+        {
+            return (null, DicomErrors.SeveralPatientIds, PatientNumber.Several);
+        }
+
+        if (patientId is null)
         {
             return (null, "no_patient_id", "");
         }

@@ -23,8 +23,8 @@ public sealed class Deidentifier(DeidentificationKey key, DeidentificationOption
     /// <returns>The file to be written: meta information and preamble anew, pixels byte for byte, nothing behind them.</returns>
     /// <exception cref="DicomException">
     /// <see cref="DicomErrors.NotAPicture"/>, <see cref="DicomErrors.BurnedInAnnotation"/> or <see cref="DicomErrors.OverlayInPixels"/>: it
-    /// cannot be cleaned. <see cref="DicomErrors.IdentityLeft"/>: something was found again. <see cref="DicomErrors.Malformed"/>: it does not say
-    /// which object it is.
+    /// cannot be cleaned. <see cref="DicomErrors.IdentityLeft"/>: something was found again. <see cref="DicomErrors.SeveralPatientIds"/>, <see cref="DicomErrors.Malformed"/>: it does
+    /// not say whose it is, or which object.
     /// </exception>
     public DeidentifiedObject Deidentify(DicomFile file)
     {
@@ -43,7 +43,11 @@ public sealed class Deidentifier(DeidentificationKey key, DeidentificationOption
         }
 
         // Without a Patient ID two studies may be of two people, and must not become one.
-        var patientId = original.GetString(DicomTags.PatientID);
+        if (!PatientNumber.TryRead(original, out var patientId))
+        {
+            throw new DicomException(DicomErrors.SeveralPatientIds, PatientNumber.Several);
+        }
+
         var person = patientId ?? "\0" + (original.GetString(DicomTags.StudyInstanceUID) ?? instance);
         var values = IdentifyingValues.Of(original, options);
         var rewriting = new DatasetRewriting(key, options, values, key.DateShiftDays(person));

@@ -20,8 +20,13 @@ internal static class FilmAttributes
         film.StudyInstanceUid = Uid(dataset, DicomTags.StudyInstanceUID);
         film.SeriesInstanceUid = Uid(dataset, DicomTags.SeriesInstanceUID);
         film.SopClassUid = Uid(dataset, DicomTags.SOPClassUID);
-        film.SopInstanceUid = Uid(dataset, DicomTags.SOPInstanceUID);
+        film.SopInstanceUid = Instance(dataset);
     }
+
+    /// <summary>Which instance an object is.</summary>
+    /// <param name="dataset">The object.</param>
+    /// <returns>A valid UID, or null.</returns>
+    public static string? Instance(DicomDataset dataset) => Uid(dataset, DicomTags.SOPInstanceUID);
 
     /// <summary>A text without control characters, which PostgreSQL (NUL) and terminals take amiss, and of bounded length.</summary>
     /// <param name="text">The text.</param>

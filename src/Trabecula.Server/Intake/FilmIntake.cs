@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Trabecula.Dicom;
 using Trabecula.Domain;
@@ -7,12 +8,15 @@ namespace Trabecula.Server;
 /// <summary>Takes films in: stores their bytes, makes their record, queues them.</summary>
 /// <remarks>
 /// When <see cref="ReceiveAsync"/> has returned, the film survives whatever is killed. The same film received again, at the same time or
-/// years later, is the same record.
+/// years later, is the same record, also where its file's header or its transfer syntax is another one (<see cref="FilmCopies"/>).
 /// </remarks>
 public sealed class FilmIntake
 {
     /// <summary>How often an insertion that another one overtook is tried again; each time the other one's record is found.</summary>
     private const int Tries = 5;
+
+    /// <summary>Films of one SOP Instance UID that a new one is compared with; whoever sends more of them is no archive, and each costs a film's reading.</summary>
+    private const int MostCompared = 4;
 
     /// <summary>DICOM objects that are looked at side by side: one may inflate to 128 MB (<see cref="DicomLimits"/>).</summary>
     private readonly SemaphoreSlim _looking = new(Math.Max(2, Environment.ProcessorCount));
@@ -79,48 +83,67 @@ public sealed class FilmIntake
     private async Task<ReceivedFilm> RecordAsync(StoredContent stored, FilmSource source, CancellationToken ct)
     {
         var stated = StatedText.Of(source.Stated);
-        DicomDataset? dataset = null;
+        DicomFile? file = null;
         var wasLookedAt = false;
-        for (var tries = 1; ; tries++)
+        var copies = new Dictionary<string, bool>(StringComparer.Ordinal);
+        for (var overtaken = 0; ;)
         {
             await using var database = _databases.Open();
             try
             {
                 await using var transaction = await database.Database.BeginTransactionAsync(ct);
-                var known = await AgainAsync(database, stored, stated, source, ct);
-                if (known is null && !wasLookedAt)
+                var known = await AgainAsync(database, f => f.Sha256 == stored.Sha256 && f.Stated == stated, source, ct);
+                var namesakes = known is null && wasLookedAt ? await NamesakesAsync(database, stored, file?.Dataset, ct) : [];
+                if (known is null && (!wasLookedAt || namesakes.Any(film => !copies.ContainsKey(film.Sha256))))
                 {
-                    // Not within a transaction: SQLite has one writer at a time.
+                    // Films are not read within a transaction: SQLite has one writer at a time.
                     await transaction.RollbackAsync(ct);
-                    dataset = await LookAsync(stored, ct);
+                    file = await LookAsync(stored, file, namesakes, copies, ct);
                     wasLookedAt = true;
                     continue;
                 }
 
-                var film = known ?? await AddAsync(database, stored, stated, source, dataset, ct);
+                if (known is null && namesakes.FirstOrDefault(film => copies[film.Sha256] && film.Stated == stated) is { } copy)
+                    known = await AgainAsync(database, f => f.Id == copy.Id, source, ct);
+                var rival = namesakes.FirstOrDefault(film => !copies[film.Sha256] && film.ConflictsWithId is null);
+                var film = known ?? await AddAsync(database, stored, stated, source, file?.Dataset, rival?.Id, ct);
                 await transaction.CommitAsync(ct);
                 if (known is not null)
                     _news.Tell(film.Id);
                 return new ReceivedFilm(film, known is null);
             }
-            catch (Exception e) when (ServerFault.IsDuplicate(e) && tries < Tries)
+            catch (Exception e) when (ServerFault.IsDuplicate(e) && overtaken < Tries)
             {
                 // Somebody else was faster with the same film, the same instance, or the same receipt: look again.
+                overtaken++;
             }
         }
     }
 
+    /// <summary>Films of other bytes with the same SOP Instance UID, those that own it first.</summary>
+    private static async Task<List<Film>> NamesakesAsync(ServerDatabase database, StoredContent stored, DicomDataset? dataset, CancellationToken ct)
+    {
+        if (dataset is null || FilmAttributes.Instance(dataset) is not { } uid)
+            return [];
+        return await database.Films.AsNoTracking()
+            .Where(f => f.SopInstanceUid == uid && f.Sha256 != stored.Sha256)
+            .OrderBy(f => f.ConflictsWithId != null)
+            .ThenBy(f => f.Id)
+            .Take(MostCompared)
+            .ToListAsync(ct);
+    }
+
     /// <summary>Notes a film that is known as received once more, or returns null.</summary>
-    private async Task<Film?> AgainAsync(ServerDatabase database, StoredContent stored, string stated, FilmSource source, CancellationToken ct)
+    private async Task<Film?> AgainAsync(ServerDatabase database, Expression<Func<Film, bool>> isIt, FilmSource source, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
 
         // The film's row is written first: a worker that finishes it at this moment either waits and sees the new receipt, or was before and is seen.
-        var rows = await database.Films.Where(f => f.Sha256 == stored.Sha256 && f.Stated == stated)
+        var rows = await database.Films.Where(isIt)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.LastReceivedAt, now), ct);
         if (rows == 0)
             return null;
-        var film = await database.Films.AsNoTracking().FirstAsync(f => f.Sha256 == stored.Sha256 && f.Stated == stated, ct);
+        var film = await database.Films.AsNoTracking().FirstAsync(isIt, ct);
         var receipts = await database.Receipts
             .Where(r => r.FilmId == film.Id && r.Origin == source.Origin && r.ArchiveId == source.ArchiveId)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Times, r => r.Times + 1).SetProperty(r => r.LastAt, now), ct);
@@ -144,7 +167,7 @@ public sealed class FilmIntake
     }
 
     private async Task<Film> AddAsync(
-        ServerDatabase database, StoredContent stored, string stated, FilmSource source, DicomDataset? dataset, CancellationToken ct)
+        ServerDatabase database, StoredContent stored, string stated, FilmSource source, DicomDataset? dataset, long? conflictsWith, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
         var film = new Film
@@ -158,18 +181,10 @@ public sealed class FilmIntake
             LastReceivedAt = now,
             NextAttemptAt = now,
             QueuedUntil = now + FilmQueue.Believed,
+            ConflictsWithId = conflictsWith,
         };
         if (dataset is not null)
             FilmAttributes.Copy(dataset, film);
-        if (film.SopInstanceUid is { } uid)
-        {
-            film.ConflictsWithId = await database.Films
-                .Where(f => f.SopInstanceUid == uid && f.Sha256 != stored.Sha256)
-                .OrderBy(f => f.Id)
-                .Select(f => (long?)f.Id)
-                .FirstOrDefaultAsync(ct);
-        }
-
         film.Receipts.Add(NewReceipt(source, now, 0));
         database.Films.Add(film);
         await database.SaveChangesAsync(ct);
@@ -186,22 +201,33 @@ public sealed class FilmIntake
         LastAt = now,
     };
 
-    /// <summary>The film's attributes, or null where it is no DICOM object, or one too damaged to tell: the worker will say so.</summary>
-    private async Task<DicomDataset?> LookAsync(StoredContent stored, CancellationToken ct)
+    /// <summary>Reads a film where it was not read yet, and compares it with its namesakes; null where it is no DICOM object, or one too damaged to tell: the worker will say so.</summary>
+    private async Task<DicomFile?> LookAsync(StoredContent stored, DicomFile? file, List<Film> namesakes, Dictionary<string, bool> copies, CancellationToken ct)
     {
         await _looking.WaitAsync(ct);
         try
         {
-            var bytes = await _store.ReadAsync(stored.Sha256, ct);
-            return DicomFile.LooksLikeDicom(bytes) ? DicomFile.Read(bytes).Dataset : null;
-        }
-        catch (DicomException)
-        {
-            return null;
+            file ??= await ReadAsync(stored.Sha256, ct);
+            foreach (var sha256 in namesakes.Select(film => film.Sha256).Where(sha256 => !copies.ContainsKey(sha256)).Distinct())
+                copies[sha256] = file is not null && await ReadAsync(sha256, ct) is { } other && FilmCopies.AreOne(file, other);
+            return file;
         }
         finally
         {
             _looking.Release();
+        }
+    }
+
+    private async Task<DicomFile?> ReadAsync(string sha256, CancellationToken ct)
+    {
+        try
+        {
+            var bytes = await _store.ReadAsync(sha256, ct);
+            return DicomFile.LooksLikeDicom(bytes) ? DicomFile.Read(bytes) : null;
+        }
+        catch (DicomException)
+        {
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 using Serilog.Events;
@@ -29,6 +30,9 @@ internal static class ServerLog
             // What failed is told by Problems, without messages that could hold what stands in a film.
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+            // An address that cannot be listened at is told in a sentence, by whoever started the server.
+            .Filter.ByExcluding(line => line.Exception is IOException or SocketException && line.Properties.TryGetValue("SourceContext", out var from)
+                && from is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" })
             .WriteTo.Console(outputTemplate: Line, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
             .WriteTo.File(
                 Path.Combine(settings.Data, "logs", "server-.log"),

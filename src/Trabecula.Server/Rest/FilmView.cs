@@ -24,8 +24,8 @@ namespace Trabecula.Server;
 /// <param name="Reason">Why it was rejected or failed, or which form could not be made; or null.</param>
 /// <param name="Model">Which model judged it, or null.</param>
 /// <param name="Category">The diagnosis' category, or null.</param>
-/// <param name="LumbarBmd">Areal BMD of L1–L4 in g/cm², or null.</param>
-/// <param name="LowestTScore">Lowest T-score of the sites, or null.</param>
+/// <param name="LumbarBmd">Areal BMD of L1–L4 in g/cm², to 0.001, or null.</param>
+/// <param name="LowestTScore">Lowest T-score of the sites, to 0.01, or null.</param>
 /// <param name="Objects">Where what its result consists of can be got.</param>
 /// <param name="Deliveries">What is owed to whom; only where one film is asked for.</param>
 internal sealed record FilmView(
@@ -84,10 +84,13 @@ internal sealed record FilmView(
         film.ReasonCode is { } code ? new ReasonView(code, film.Reason ?? "") : null,
         film.ModelId is { } model ? new ModelView(model, film.ModelVersion ?? "") : null,
         film.Category,
-        film.LumbarBmd,
-        film.LowestTScore,
+        Rounded(film.LumbarBmd, 3),
+        Rounded(film.LowestTScore, 2),
         [.. film.Objects.OrderBy(piece => piece.Id).Select(piece => $"/api/films/{film.Id}/{FilmObjects.NameOf(piece.Kind)}")],
         deliveries?.Select(DeliveryView.Of).ToArray());
+
+    /// <summary>As many places as the result itself tells; by way of decimals, so that 0.742 is not 0.7419999….</summary>
+    private static double? Rounded(double? value, int places) => value is { } number ? (double)Math.Round((decimal)number, places) : null;
 }
 
 /// <summary>A reason.</summary>

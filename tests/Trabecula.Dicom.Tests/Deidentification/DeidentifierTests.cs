@@ -22,6 +22,16 @@ public class DeidentifierTests
     }
 
     [Fact]
+    public void A_patient_id_of_several_values_is_nobodys_and_one_said_twice_is_one()
+    {
+        DeidentifiedObject Of(string id) => Basic.Deidentify(DicomFile.Create(IdentifiedFilm.Dataset().SetBytes(DicomTags.PatientID, DicomVr.LO, System.Text.Encoding.ASCII.GetBytes(id))));
+        Assert.Equal(DicomErrors.SeveralPatientIds, Assert.Throws<DicomException>(() => Of(@"PID-884213\OLD-77120")).Code);
+        Assert.Equal("PID-884213", Of(@"\PID-884213 \PID-884213").PatientId);
+        var film = IdentifiedFilm.Dataset().SetBytes(DicomTags.PatientID, DicomVr.LO, @"PID-884213\OLD-77120"u8.ToArray());
+        Assert.Equal(DicomErrors.SeveralPatientIds, LumbarCandidate.Judge(film, "a.dcm").Reason);
+    }
+
+    [Fact]
     public void The_profile_alone_keeps_neither_dates_nor_what_the_person_is_like()
     {
         var dataset = DicomFile.Read(Basic.Deidentify(DicomFile.Create(IdentifiedFilm.Dataset())).Content).Dataset;

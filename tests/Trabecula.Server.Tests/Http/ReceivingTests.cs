@@ -39,6 +39,8 @@ public sealed class ReceivingTests
         }
 
         Assert.Equal(7, film.GetProperty("objects").GetArrayLength());
+        Assert.Matches("^0[.][0-9]{1,3}$", film.GetProperty("lumbar_bmd").GetRawText());
+        Assert.Matches("^-?[0-9]([.][0-9]{1,2})?$", film.GetProperty("lowest_t_score").GetRawText());
     }
 
     [Fact]
@@ -68,6 +70,56 @@ public sealed class ReceivingTests
         Assert.Equal(1, second.GetProperty("conflicts_with").GetInt64());
         Assert.Equal("estimated", second.GetProperty("state").GetString());
         Assert.Equal(0, second.GetProperty("deliveries").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_copy_with_another_header_or_in_another_lossless_syntax_is_the_same_film_and_is_delivered()
+    {
+        await using var server = await RunningServer.StartAsync(settings => settings with
+        {
+            Destinations = [new DestinationSettings { Name = "nobody", Url = "http://127.0.0.1:9/", Origins = [FilmSource.Stow] }],
+        });
+        await server.PostAsync(TestFilms.Film(), "?wait=true");
+        Assert.Equal(0, (await server.JsonAsync("/api/films/1")).GetProperty("deliveries").GetArrayLength());
+        foreach (var copy in new[] { TestFilms.WithOtherHeader(TestFilms.Film()), TestFilms.Deflated(TestFilms.Film()) })
+        {
+            var answer = await server.PostAsync(copy, "?wait=true");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("/api/films/1/result", answer.Content.Headers.ContentLocation?.ToString());
+        }
+
+        Assert.Equal(1, await server.CountAsync());
+        using var request = new MultipartContent("related", "XX") { RunningServer.Content(TestFilms.WithOtherHeader(TestFilms.Film()), "application/dicom") };
+        request.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.PostAsync("/dicom-web/studies", request, Ct)).StatusCode);
+        var film = await server.JsonAsync("/api/films/1");
+        Assert.Equal(4, film.GetProperty("times_received").GetInt32());
+        Assert.Equal(1, film.GetProperty("attempts").GetInt32());
+        Assert.Equal(3, film.GetProperty("deliveries").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Twelve_copies_of_a_film_with_different_headers_at_once_are_one_record()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => server.PostAsync(TestFilms.WithOtherHeader(TestFilms.Film(), $"SENDER_{number}"), "?wait=true")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, await server.CountAsync());
+        Assert.Equal(12, (await server.JsonAsync("/api/films/1")).GetProperty("times_received").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_contradicting_film_is_that_film_and_a_copy_with_something_else_stated_contradicts_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var contradicting = TestFilms.Film(1, dataset => dataset.Set(DicomTags.PatientComments, DicomVr.LT, "other"));
+        await server.PostAsync(TestFilms.Film(), "?wait=true");
+        await server.PostAsync(contradicting, "?wait=true");
+        await server.PostAsync(TestFilms.WithOtherHeader(contradicting), "?wait=true");
+        Assert.Equal(2, await server.CountAsync());
+        Assert.Equal(2, (await server.JsonAsync("/api/films/2")).GetProperty("times_received").GetInt32());
+        await server.PostAsync(TestFilms.WithOtherHeader(TestFilms.Film()), "?wait=true&sex=m&age=71");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await server.JsonAsync("/api/films/3")).GetProperty("conflicts_with").ValueKind);
     }
 
     [Fact]

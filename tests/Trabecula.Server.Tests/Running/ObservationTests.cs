@@ -20,6 +20,27 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public async Task An_address_that_is_taken_is_told_in_a_sentence_and_no_stack_is_written()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("trabecula-taken-").FullName;
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<TrabeculaException>(
+                () => RunningServer.StartAsync(settings => settings with { Listen = server.Address.ToString() }, folder: folder));
+            Assert.Equal("cannot_listen", refusal.Code);
+            Assert.DoesNotContain("\n", refusal.Message);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Assert.DoesNotContain(
+                Directory.EnumerateFiles(folder, "*.log", SearchOption.AllDirectories).SelectMany(File.ReadLines), line => line.Contains("   at ", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_full_disk_is_said_and_when_there_is_room_again_all_goes_on()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Needs to mount a small disk.");
