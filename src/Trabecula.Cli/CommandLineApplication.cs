@@ -90,6 +90,7 @@ internal static class CommandLineApplication
         {
             EstimateVerb.Create(terminal, open),
             ServeVerb.Create(terminal, open),
+            WorkerVerb.Create(terminal, open),
             SimulateVerb.Create(terminal),
             TrainVerb.Create(terminal),
             ModelVerb.Create(terminal),

@@ -1,7 +1,3 @@
-using Hangfire;
-using Hangfire.AspNetCore;
-using Hangfire.InMemory;
-using Hangfire.PostgreSql;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,9 +22,6 @@ public sealed class ServerApplication : IAsyncDisposable
 {
     /// <summary>Room for the boundaries and headers of a form around the largest film.</summary>
     private const long FormBytes = 1 << 20;
-
-    /// <summary>How long work that is under way has, once the process is asked to end, before its claim is left to run out.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
 
@@ -72,7 +65,7 @@ public sealed class ServerApplication : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Limit(kestrel, configuration, settings));
         builder.WebHost.UseUrls([.. settings.Addresses]);
-        ServerLog.Add(builder.Services, settings);
+        ServerLog.Add(builder.Services, settings, hasFile: true);
         AddParts(builder.Services, settings, engine);
         var app = builder.Build();
         try
@@ -85,7 +78,7 @@ public sealed class ServerApplication : IAsyncDisposable
             var password = await FirstAdministrator.EnsureAsync(app.Services, ct);
             await app.StartAsync(ct);
             app.Services.GetRequiredService<ILogger<ServerApplication>>().LogInformation(
-                "Listening at {Addresses} with {Database}, {SideBySide} films side by side", settings.Listen, settings.IsSqlite ? "SQLite" : "PostgreSQL", settings.SideBySide);
+                "Listening at {Addresses} with {Database}, {SideBySide} films side by side", settings.Listen, settings.IsSqlite ? "SQLite" : "PostgreSQL", settings.OwnFilms ?? settings.SideBySide);
             return new ServerApplication(app, first, password);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
@@ -102,26 +95,13 @@ public sealed class ServerApplication : IAsyncDisposable
 
     /// <summary>Waits until the server is asked to end, and stops it: requests and films under way have ten seconds.</summary>
     /// <param name="ct">Asks it to end.</param>
-    public Task WaitAsync(CancellationToken ct) => InTimeAsync(() => _app.WaitForShutdownAsync(ct));
+    public Task WaitAsync(CancellationToken ct) => Stopping.InTimeAsync(() => _app.WaitForShutdownAsync(ct));
 
     /// <summary>Stops the server, where it has not stopped, and lets go of everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        await InTimeAsync(() => _app.StopAsync());
+        await Stopping.InTimeAsync(() => _app.StopAsync());
         await _app.DisposeAsync();
-    }
-
-    /// <summary>Who does not let go in time, for instance a browser's tab on a busy machine, is cut off: what is under way has a claim, which runs out.</summary>
-    private static async Task InTimeAsync(Func<Task> stop)
-    {
-        try
-        {
-            await stop();
-        }
-        catch (OperationCanceledException)
-        {
-            // The time is up.
-        }
     }
 
     /// <summary>Makes the data folder, for this user alone.</summary>
@@ -170,15 +150,18 @@ public sealed class ServerApplication : IAsyncDisposable
 
     private static void AddParts(IServiceCollection services, ServerSettings settings, EstimationEngine engine)
     {
-        services.AddSingleton(settings);
-        services.AddSingleton(engine);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new ServerLock(settings));
-        services.AddSingleton(provider => new ContentStore(
-            Path.Combine(settings.Data, "content"), (long)settings.MinFreeDiskMb << 20, isShared: !provider.GetRequiredService<ServerLock>().IsHeld));
-        services.AddSingleton<DatabaseFactory>().AddSingleton<ServerHealth>().AddSingleton<Backlog>().AddSingleton<ServerMetrics>();
-        services.AddSingleton<FilmNews>().AddSingleton<DeliveryQueue>();
-        AddWork(services, settings);
+        services.AddWork(settings, engine, settings.OwnFilms ?? settings.SideBySide);
+        services.AddSingleton(provider => new FilmIntake(
+            provider.GetRequiredService<DatabaseFactory>(),
+            provider.GetRequiredService<ContentStore>(),
+            settings,
+            provider.GetRequiredService<FilmQueue>(),
+            provider.GetRequiredService<Backlog>(),
+            provider.GetRequiredService<ServerMetrics>(),
+            provider.GetRequiredService<FilmNews>(),
+            provider.GetRequiredService<ServerHealth>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DeliveryQueue>();
         services.AddGateway(settings);
         services.AddSingleton<ApiKeyRing>().AddSingleton<WrongCredentials>();
         services.AddAuthentication(ApiKeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
@@ -195,42 +178,7 @@ public sealed class ServerApplication : IAsyncDisposable
                 await Problems.WriteAsync(rejected.HttpContext, "too_many_uploads", $"{settings.MaxUploads} uploads are under way; send this one later.");
         });
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServerMetrics.MeterName).AddAspNetCoreInstrumentation().AddPrometheusExporter());
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop + TimeSpan.FromSeconds(5));
-    }
-
-    private static void AddWork(IServiceCollection services, ServerSettings settings)
-    {
-        var criteria = settings.Criteria == "japan2012" ? DiagnosticCriteria.Japan2012 : DiagnosticCriteria.Who;
-        var population = settings.Reference is { } file ? ReferencePopulation.Load(file) : ReferencePopulation.For(criteria);
-        services.AddSingleton(new EstimationRules(criteria, population, settings.Gates is { } gates ? GateTable.Load(gates) : GateTable.Default));
-        services.AddSingleton<FilmClaims>().AddSingleton<FilmQueue>().AddSingleton<FilmJudging>().AddSingleton<FilmWorker>();
-        services.AddSingleton(provider => new FilmIntake(
-            provider.GetRequiredService<DatabaseFactory>(),
-            provider.GetRequiredService<ContentStore>(),
-            settings,
-            provider.GetRequiredService<FilmQueue>(),
-            provider.GetRequiredService<Backlog>(),
-            provider.GetRequiredService<ServerMetrics>(),
-            provider.GetRequiredService<FilmNews>(),
-            provider.GetRequiredService<ServerHealth>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<FilmSweep>();
-
-        // Jobs that are done are of no interest: the film's record tells. The storage is ours, for Hangfire's own is one for the whole process.
-        services.AddSingleton<JobStorage>(provider => provider.GetRequiredService<DatabaseFactory>().PostgresConnection is { } connection
-            ? new PostgreSqlStorage(
-                new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connection, new PostgreSqlStorageOptions()),
-                new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true })
-            : new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1) }));
-        services.AddHangfire(_ => { });
-
-        // Hangfire's own activator is one for the whole process: of two servers started side by side, one would be given the other's parts.
-        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddHangfireServer(options =>
-        {
-            options.WorkerCount = settings.SideBySide;
-            options.ShutdownTimeout = LongestStop;
-        });
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = WorkServices.LongestStop + TimeSpan.FromSeconds(5));
     }
 
     /// <summary>People's pages answer in their own words.</summary>
@@ -250,5 +198,6 @@ public sealed class ServerApplication : IAsyncDisposable
         app.UseRateLimiter();
         app.MapRestApi();
         app.MapPageSite();
+        app.MapJobsDashboard();
     }
 }

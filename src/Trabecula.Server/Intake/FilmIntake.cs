@@ -67,7 +67,8 @@ public sealed class FilmIntake
             if (received.IsNew)
             {
                 _backlog.Add();
-                _queue.TryAdd(received.Film.Id);
+                if (received.Film.QueuedUntil is not null)
+                    _queue.TryAdd(received.Film.Id);
             }
 
             return received;
@@ -180,7 +181,7 @@ public sealed class FilmIntake
             ReceivedAt = now,
             LastReceivedAt = now,
             NextAttemptAt = now,
-            QueuedUntil = now + FilmQueue.Believed,
+            QueuedUntil = _backlog.Films < FilmQueue.Most ? now + FilmQueue.Believed : null,
             ConflictsWithId = conflictsWith,
         };
         if (dataset is not null)

@@ -16,32 +16,38 @@ internal static class ServerLog
     /// <summary>Adds the log.</summary>
     /// <param name="services">The server's services.</param>
     /// <param name="settings">Names the folder.</param>
-    public static void Add(IServiceCollection services, ServerSettings settings) => services.AddSerilog(
-        log => log
-            .MinimumLevel.Information()
-            // The web server would write addresses with what was searched for: patients' numbers.
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("System", LogEventLevel.Warning)
-            .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
-            // Every wrong key would be three lines of the framework's; ours tells each doubling.
-            .MinimumLevel.Override(typeof(ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
-            // Keys of cookies lie in the data folder, which is open to this user alone, as the films are.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            // What failed is told by Problems, without messages that could hold what stands in a film.
-            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
-            // An address that cannot be listened at is told in a sentence, by whoever started the server.
-            .Filter.ByExcluding(line => line.Exception is IOException or SocketException && line.Properties.TryGetValue("SourceContext", out var from)
-                && from is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" })
-            .WriteTo.Console(outputTemplate: Line, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-            .WriteTo.File(
+    /// <param name="hasFile">Whether there is a file: a worker's folder is often another machine's, and its standard error is kept by whoever started it.</param>
+    public static void Add(IServiceCollection services, ServerSettings settings, bool hasFile) => services.AddSerilog(
+        log =>
+        {
+            log
+                .MinimumLevel.Information()
+                // The web server would write addresses with what was searched for: patients' numbers.
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+                .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+                // Every wrong key would be three lines of the framework's; ours tells each doubling.
+                .MinimumLevel.Override(typeof(ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
+                // Keys of cookies lie in the data folder, which is open to this user alone, as the films are.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                // What failed is told by Problems, without messages that could hold what stands in a film.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+                // An address that cannot be listened at is told in a sentence, by whoever started the server.
+                .Filter.ByExcluding(line => line.Exception is IOException or SocketException && line.Properties.TryGetValue("SourceContext", out var from)
+                    && from is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" })
+                .WriteTo.Console(outputTemplate: Line, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+            if (!hasFile)
+                return;
+            log.WriteTo.File(
                 Path.Combine(settings.Data, "logs", "server-.log"),
                 outputTemplate: Line,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture,
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: Days,
                 fileSizeLimitBytes: MostBytes,
-                rollOnFileSizeLimit: true),
+                rollOnFileSizeLimit: true);
+        },
         // The static logger is one for the whole process: servers side by side would write into each other's files.
         preserveStaticLogger: true);
 }

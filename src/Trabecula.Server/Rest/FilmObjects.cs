@@ -45,6 +45,6 @@ internal static class FilmObjects
         var piece = film.Objects.FirstOrDefault(candidate => candidate.Kind == kind)
             ?? throw new TrabeculaException("object_not_found", $"The result of film {filmId} has no {NameOf(kind)}{(film.Reason is { } reason ? $": {reason}" : ".")}");
         return TypedResults.Stream(
-            store.Open(piece.Sha256), Kinds.First(known => known.Kind == kind).ContentType, entityTag: new EntityTagHeaderValue($"\"{piece.Sha256}\""));
+            await store.OpenAsync(piece.Sha256, ct), Kinds.First(known => known.Kind == kind).ContentType, entityTag: new EntityTagHeaderValue($"\"{piece.Sha256}\""));
     }
 }

@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,11 @@ internal static class HealthApi
             .WithSummary("Whether films can be received, and what is wrong");
     }
 
-    private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, DatabaseFactory databases, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine, CancellationToken ct)
+    /// <summary>Whether anybody takes films, here or elsewhere: Hangfire's servers tell every half minute that they live.</summary>
+    private static bool AnyWorker(JobStorage jobs, DateTime now) =>
+        jobs.GetMonitoringApi().Servers().Any(server => server.WorkersCount > 0 && now - (server.Heartbeat ?? server.StartedAt) < TimeSpan.FromMinutes(2));
+
+    private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, DatabaseFactory databases, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine, JobStorage jobs, TimeProvider clock, CancellationToken ct)
     {
         var model = (await engine.Model).Identity;
         var troubles = health.Troubles.ToDictionary(trouble => trouble.Key, trouble => new ReasonView(trouble.Value.Code, trouble.Value.Message));
@@ -36,6 +41,8 @@ internal static class HealthApi
 
         if (health.IsReady)
         {
+            if (!AnyWorker(jobs, clock.GetUtcNow().UtcDateTime))
+                troubles["workers"] = new ReasonView("no_workers", "No process estimates films at present; they are received and wait.");
             foreach (var (part, trouble) in await GatewayApi.TroublesAsync(databases, ct))
                 troubles[part] = trouble;
         }

@@ -77,6 +77,7 @@ public static class ServerConfiguration
         foreach (var (name, value, least, most) in new[]
         {
             (nameof(settings.SideBySide), settings.SideBySide, 1, 1024),
+            (nameof(settings.OwnFilms), settings.OwnFilms ?? 1, 0, 1024),
             (nameof(settings.MaxUploadMb), settings.MaxUploadMb, 1, 2047),
             (nameof(settings.MaxBacklog), settings.MaxBacklog, 1, int.MaxValue),
             (nameof(settings.MaxUploads), settings.MaxUploads, 1, 100_000),
@@ -90,6 +91,9 @@ public static class ServerConfiguration
                 throw Invalid($"{name} is a whole number from {least} to {most}, not {value}");
         }
 
+        S3Address.Parse(settings.Store);
+        if (settings is { OwnFilms: 0, IsSqlite: true })
+            throw Invalid($"{nameof(settings.OwnFilms)} is at least 1 with SQLite, for only PostgreSQL has workers");
         OneOf(nameof(settings.Criteria), settings.Criteria, "who", "japan2012");
         OneOf(nameof(settings.Language), settings.Language, "en", "ja");
         OneOf(nameof(settings.Paper), settings.Paper, "a4", "letter");

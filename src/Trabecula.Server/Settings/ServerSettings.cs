@@ -18,6 +18,11 @@ public sealed record ServerSettings
     /// <summary><c>sqlite</c>, or the connection string of a PostgreSQL database (<c>Host=…;Database=…;Username=…;Password=…</c>).</summary>
     public string Database { get; init; } = Sqlite;
 
+    /// <summary>
+    /// <c>folder</c> for <c>content</c> in <see cref="Data"/>, or a bucket of an S3-compatible server, <c>s3:https://host/bucket/prefix</c>, with credentials in the environment.
+    /// </summary>
+    public string Store { get; init; } = S3Address.Folder;
+
     /// <summary>Folder of the model bundle, or null for the installed or shipped one.</summary>
     public string? Model { get; init; }
 
@@ -41,6 +46,9 @@ public sealed record ServerSettings
 
     /// <summary>Films estimated side by side, at least 1; usual: one for each processor.</summary>
     public int SideBySide { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Of them those that <c>serve</c> itself estimates, or null for all; 0 leaves every film to workers.</summary>
+    public int? OwnFilms { get; init; }
 
     /// <summary>Largest request in MB. The usual one is the largest file that is read as a film.</summary>
     public int MaxUploadMb { get; init; } = 256;

@@ -80,6 +80,28 @@ public sealed class DatabaseFactory
         }
     }
 
+    /// <summary>How far the database's clock is ahead of this machine's.</summary>
+    /// <param name="clock">This machine's.</param>
+    /// <param name="ct">Stops.</param>
+    /// <exception cref="TrabeculaException"><c>database_unavailable</c> where it cannot be reached.</exception>
+    public async Task<TimeSpan> ClockDifferenceAsync(TimeProvider clock, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        try
+        {
+            await using var database = Open();
+            var told = await database.Database.SqlQueryRaw<long>(
+                IsSqlite
+                    ? "SELECT CAST(1000 * unixepoch('subsec') AS INTEGER) AS \"Value\""
+                    : "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS \"Value\"").SingleAsync(ct);
+            return DateTimeOffset.FromUnixTimeMilliseconds(told) - clock.GetUtcNow();
+        }
+        catch (Exception e) when (ServerFault.IsOfDatabase(e))
+        {
+            throw ServerFault.Of(e);
+        }
+    }
+
     private static string Connection(string text)
     {
         try

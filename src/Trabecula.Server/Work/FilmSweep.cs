@@ -13,9 +13,6 @@ internal sealed class FilmSweep(
     /// <summary>How often; a film whose time has come waits so long at most.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Films queued in one turn, so that a long backlog is not all in the queue's memory.</summary>
-    private const int Most = 500;
-
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,23 +37,27 @@ internal sealed class FilmSweep(
                 return;
             }
 
-            LookAtStore();
+            await LookAtStoreAsync(stoppingToken);
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void LookAtStore()
+    private async Task LookAtStoreAsync(CancellationToken ct)
     {
         TrabeculaException? trouble = null;
         try
         {
-            store.Probe();
+            await store.ProbeAsync(ct);
             if (!store.HasRoom)
                 trouble = new TrabeculaException("disk_full", "The server's disk is nearly full; no films are taken until there is room.");
         }
         catch (TrabeculaException e)
         {
             trouble = e;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return;
         }
 
         if (health.Tell(ServerHealth.Store, trouble))
@@ -92,7 +93,7 @@ internal sealed class FilmSweep(
                 && (f.QueuedUntil == null || f.QueuedUntil < now))
             .OrderBy(f => f.Id)
             .Select(f => f.Id)
-            .Take(Most)
+            .Take(queue.Room())
             .ToListAsync(ct);
         var until = now + FilmQueue.Believed;
         foreach (var id in due)

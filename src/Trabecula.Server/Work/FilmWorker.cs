@@ -16,6 +16,7 @@ internal sealed class FilmWorker(FilmClaims claims, FilmJudging judging, FilmNew
     /// <param name="ct">The process is asked to end.</param>
     /// <remarks>Hangfire never tries again by itself: the film's record tells when.</remarks>
     [AutomaticRetry(Attempts = 0)]
+    [FinishedJobs]
     public async Task RunAsync(long filmId, CancellationToken ct)
     {
         var owner = Guid.NewGuid();

@@ -44,6 +44,9 @@ internal sealed class ChildProcess : IDisposable
         return (child.Code, child.Said);
     }
 
+    /// <summary>Waits for its end.</summary>
+    public Task WaitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
+
     /// <summary>SIGKILL: the program gets no word to say.</summary>
     public void Kill()
     {

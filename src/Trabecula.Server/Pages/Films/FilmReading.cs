@@ -72,6 +72,6 @@ internal sealed class FilmReading(DatabaseFactory databases, ContentStore store)
         var sha256 = number > 0
             ? await database.Revisions.Where(r => r.FilmId == id && r.Number == number).SelectMany(r => r.Objects).Where(o => o.Kind == form.Kind).Select(o => o.Sha256).FirstOrDefaultAsync(ct)
             : await database.Objects.Where(o => o.FilmId == id && o.Kind == form.Kind).Select(o => o.Sha256).FirstOrDefaultAsync(ct);
-        return (store.Open(sha256 ?? throw missing), form);
+        return (await store.OpenAsync(sha256 ?? throw missing, ct), form);
     }
 }
