@@ -81,10 +81,16 @@ public sealed class ServerApplication : IAsyncDisposable
                 "Listening at {Addresses} with {Database}, {SideBySide} films side by side", settings.Listen, settings.IsSqlite ? "SQLite" : "PostgreSQL", settings.OwnFilms ?? settings.SideBySide);
             return new ServerApplication(app, first, password);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or System.Security.Cryptography.CryptographicException)
         {
             await app.DisposeAsync();
             throw new TrabeculaException("cannot_listen", $"Cannot listen at {settings.Listen}: {e.GetBaseException().Message}", e);
+        }
+        catch (InvalidOperationException e) when (ServerLog.IsOfListening(e))
+        {
+            await app.DisposeAsync();
+            throw new TrabeculaException(
+                "cannot_listen", $"Cannot listen at {settings.Listen}: an https address needs a certificate, 'Kestrel:Certificates:Default' in the settings.", e);
         }
         catch
         {

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Trabecula.Dicom.Tests;
 
 public sealed class FilmCopiesTests
@@ -91,6 +93,30 @@ public sealed class FilmCopiesTests
 
         Assert.True(FilmCopies.AreOne(Broken(4), Broken(4)));
         Assert.False(FilmCopies.AreOne(Broken(4), Broken(5)));
+    }
+
+    [Fact]
+    public void A_file_with_any_byte_changed_is_compared_without_a_fault_and_is_the_same_film_only_where_its_values_are()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Repository.Golden("films"), "u12_jpegls.dcm"));
+        var film = DicomFile.Read(bytes);
+        Gen.Select(Gen.Int[132, bytes.Length - 1], Gen.Byte[1, 255]).Sample((at, change) =>
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[at] ^= change;
+            try
+            {
+                var other = DicomFile.Read(changed);
+                var areOne = FilmCopies.AreOne(film, other);
+                Assert.Equal(areOne, FilmCopies.AreOne(other, film));
+                if (areOne)
+                    Assert.Equal(film.Dataset.GetString(DicomTags.PatientID), other.Dataset.GetString(DicomTags.PatientID));
+            }
+            catch (DicomException)
+            {
+                // It cannot be read, and is never compared.
+            }
+        });
     }
 
     private static DicomFile Film(string name) => DicomFile.Open(Path.Combine(Repository.Golden("films"), name + ".dcm"));

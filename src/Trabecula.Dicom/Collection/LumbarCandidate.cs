@@ -8,6 +8,8 @@ public static class LumbarCandidate
 {
     private static readonly HashSet<string> FilmModalities = ["CR", "DX", "RG"];
 
+    private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7"; // and, with a dot and a number, its multi-frame forms
+
     // Modalities that say little: digitised films and captures go under them.
     private static readonly HashSet<string> VagueModalities = ["", "OT", "SC", "HC"];
 
@@ -37,6 +39,11 @@ public static class LumbarCandidate
         if (!FilmModalities.Contains(modality) && !VagueModalities.Contains(modality))
         {
             return (null, "other_modality", "The modality is none of radiographs.");
+        }
+
+        if (IsDrawing(dataset))
+        {
+            return (null, "derived_picture", "It is a picture that was made of another image, as an overlay with results is.");
         }
 
         var part = Upper(dataset, DicomTags.BodyPartExamined).Replace(" ", "", StringComparison.Ordinal);
@@ -71,6 +78,12 @@ public static class LumbarCandidate
             ? (Film(dataset, path, patientId, date, instance), "", "")
             : (null, DicomErrors.Malformed, "The object has no SOP Instance UID.");
     }
+
+    // A capture that names the image it was made of: Trabecula's own overlays, and what others draw on. A digitised film names none; a film for presentation that was
+    // made of one for processing names it too, and is no capture.
+    private static bool IsDrawing(DicomDataset dataset) =>
+        dataset.GetString(DicomTags.SOPClassUID) is { } kind && (kind == SecondaryCapture || kind.StartsWith(SecondaryCapture + ".", StringComparison.Ordinal))
+        && dataset.GetItems(DicomTags.SourceImageSequence).Count > 0;
 
     private static ArchiveFilm Film(DicomDataset dataset, string path, string patientId, DateOnly date, string instance) => new()
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 using Serilog.Events;
@@ -34,8 +35,7 @@ internal static class ServerLog
                 .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
                 // An address that cannot be listened at is told in a sentence, by whoever started the server.
-                .Filter.ByExcluding(line => line.Exception is IOException or SocketException && line.Properties.TryGetValue("SourceContext", out var from)
-                    && from is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" })
+                .Filter.ByExcluding(line => line.Exception is { } why && IsOfListening(why) && line.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.")
                 .WriteTo.Console(outputTemplate: Line, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
             if (!hasFile)
                 return;
@@ -50,4 +50,9 @@ internal static class ServerLog
         },
         // The static logger is one for the whole process: servers side by side would write into each other's files.
         preserveStaticLogger: true);
+
+    /// <summary>Whether a server could not start because of its address or its certificate.</summary>
+    /// <param name="e">What was thrown at the start.</param>
+    public static bool IsOfListening(Exception e) => e is IOException or SocketException or CryptographicException
+        || (e is InvalidOperationException && e.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true);
 }

@@ -19,15 +19,17 @@ public sealed class ObservationTests
         Assert.DoesNotContain(TestFilms.PatientId, metrics);
     }
 
-    [Fact]
-    public async Task An_address_that_is_taken_is_told_in_a_sentence_and_no_stack_is_written()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://127.0.0.1:0")]
+    public async Task An_address_that_is_taken_or_has_no_certificate_is_told_in_a_sentence_and_no_stack_is_written(string? address)
     {
         await using var server = await RunningServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("trabecula-taken-").FullName;
         try
         {
             var refusal = await Assert.ThrowsAsync<TrabeculaException>(
-                () => RunningServer.StartAsync(settings => settings with { Listen = server.Address.ToString() }, folder: folder));
+                () => RunningServer.StartAsync(settings => settings with { Listen = address ?? server.Address.ToString() }, folder: folder));
             Assert.Equal("cannot_listen", refusal.Code);
             Assert.DoesNotContain("\n", refusal.Message);
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
