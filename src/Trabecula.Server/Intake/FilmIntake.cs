@@ -210,12 +210,25 @@ public sealed class FilmIntake
         {
             file ??= await ReadAsync(stored.Sha256, ct);
             foreach (var sha256 in namesakes.Select(film => film.Sha256).Where(sha256 => !copies.ContainsKey(sha256)).Distinct())
-                copies[sha256] = file is not null && await ReadAsync(sha256, ct) is { } other && FilmCopies.AreOne(file, other);
+                copies[sha256] = file is not null && await ReadEarlierAsync(sha256, ct) is { } other && FilmCopies.AreOne(file, other);
             return file;
         }
         finally
         {
             _looking.Release();
+        }
+    }
+
+    /// <summary>A film that was stored before, or null where it is damaged by now: the one that comes must not be lost for that.</summary>
+    private async Task<DicomFile?> ReadEarlierAsync(string sha256, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadAsync(sha256, ct);
+        }
+        catch (TrabeculaException e) when (e.Code == "content_damaged")
+        {
+            return null;
         }
     }
 

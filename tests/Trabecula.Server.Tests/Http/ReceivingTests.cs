@@ -123,6 +123,17 @@ public sealed class ReceivingTests
     }
 
     [Fact]
+    public async Task A_copy_of_a_film_whose_bytes_are_gone_is_taken_as_a_film_of_its_own()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync(TestFilms.Film(), "?wait=true");
+        var hash = (await server.JsonAsync("/api/films/1")).GetProperty("sha256").GetString()!;
+        File.Delete(Directory.EnumerateFiles(server.Settings.Data, hash, SearchOption.AllDirectories).Single());
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(TestFilms.WithOtherHeader(TestFilms.Film()), "?wait=true")).StatusCode);
+        Assert.Equal(1, (await server.JsonAsync("/api/films/2")).GetProperty("conflicts_with").GetInt64());
+    }
+
+    [Fact]
     public async Task What_is_stated_of_the_person_goes_before_the_file_and_is_another_record()
     {
         await using var server = await RunningServer.StartAsync();
