@@ -17,7 +17,7 @@ internal static class EstimateVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
             Description = "AP lumbar radiographs: DICOM, PNG, TIFF or JPEG.",
         };
         files.Validators.Add(result =>
@@ -37,6 +37,7 @@ internal static class EstimateVerb
             Description = "Beside the report, also draw what the density of L1-L4 rests on (NAME.attribution.png, .svg); some seconds more for each film.",
         };
         var forms = new FormOptions();
+        var submission = new SubmitOptions();
         var sex = SexOption();
         var age = NumberOption("--age", "YEARS", "Age at the radiograph, 0 to 130.", 0, 130);
         var height = NumberOption("--height", "CM", "Height in cm, 30 to 250.", 30, 250);
@@ -56,18 +57,23 @@ internal static class EstimateVerb
             "trabecula estimate scan.png --sex F --age 67",
             "trabecula estimate *.dcm --report reports --criteria japan2012",
             "trabecula estimate film.dcm --report results --pdf --dicom --fhir",
-            "trabecula estimate *.dcm --json > results.jsonl")
+            "trabecula estimate *.dcm --json > results.jsonl",
+            "trabecula estimate --submit /archive --table results.parquet --server https://trabecula.example")
         {
             files, json, report, attribution, forms.Pdf, forms.Dicom, forms.Fhir, forms.Language, forms.Paper, forms.UidRoot, sex, age, height, weight, criteria, reference, gates, model,
+            submission.Submit, submission.Server, submission.Table, submission.InFlight,
         };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(attribution) && result.GetValue(report) is null)
                 result.AddError("--attribution draws a picture into the folder of --report DIR; name one.");
             forms.Check(result, report);
+            submission.Check(result, files);
         });
         verb.SetAction(async (parsed, ct) =>
         {
+            if (submission.Run(parsed, terminal, ct) is { } submitted)
+                return submitted;
             var chosen = CriteriaOption.Of(parsed.GetValue(criteria));
             var engine = open(parsed.GetValue(model));
             try

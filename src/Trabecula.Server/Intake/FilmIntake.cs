@@ -181,7 +181,7 @@ public sealed class FilmIntake
             ReceivedAt = now,
             LastReceivedAt = now,
             NextAttemptAt = now,
-            QueuedUntil = _backlog.Films < FilmQueue.Most ? now + FilmQueue.Believed : null,
+            QueuedUntil = FilmQueue.HasRoom(_backlog.Films) ? now + FilmQueue.Believed : null,
             ConflictsWithId = conflictsWith,
         };
         if (dataset is not null)

@@ -11,16 +11,27 @@ namespace Trabecula.Server;
 internal sealed class FilmQueue(IBackgroundJobClient jobs, JobStorage storage, ILogger<FilmQueue> log)
 {
     /// <summary>
-    /// Jobs that the queue holds at most: several seconds' work for a hundred workers. Further films wait in the database alone; else a backlog of millions would be there twice,
-    /// and again with each <see cref="Believed"/>.
+    /// Jobs that the queue holds for each film that is estimated at one time, and at least: some seconds' work. Further films wait in the database alone; else a backlog of millions
+    /// would be there twice, and again with each <see cref="Believed"/>.
     /// </summary>
-    public const int Most = 500;
+    private const int ForEach = 10, AtLeast = 50;
 
-    /// <summary>How long a film is believed to be queued before it is queued again.</summary>
-    public static readonly TimeSpan Believed = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long a film is believed to be queued before it is queued again: so long a film waits whose job was fetched by a worker that was killed before it could claim it.
+    /// </summary>
+    public static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a film that comes while so many wait is queued at once; later ones are found by <see cref="FilmSweep"/>, in the order in which they came.</summary>
+    /// <param name="waiting">How many wait.</param>
+    public static bool HasRoom(long waiting) => waiting < AtLeast;
 
     /// <summary>How many films there is room for.</summary>
-    public int Room() => Math.Max(0, Most - (int)Math.Min(Most, storage.GetMonitoringApi().EnqueuedCount(EnqueuedState.DefaultQueue)));
+    public int Room()
+    {
+        var jobsThere = storage.GetMonitoringApi();
+        var most = Math.Max(AtLeast, ForEach * jobsThere.Servers().Sum(server => server.WorkersCount));
+        return (int)Math.Max(0, most - jobsThere.EnqueuedCount(EnqueuedState.DefaultQueue));
+    }
 
     /// <summary>Queues a film.</summary>
     /// <param name="filmId">The film.</param>
