@@ -10,10 +10,10 @@ internal sealed class GatewayRun : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public GatewayRun(int seed, Func<GatewayRun, object[]>? destinations = null, bool byDicomWeb = false, params (string Name, int Port)[] modalities)
+    public GatewayRun(int seed, Func<GatewayRun, object[]>? destinations = null, bool byDicomWeb = false, string database = "sqlite", params (string Name, int Port)[] modalities)
     {
         Orthanc = new OrthancProcess(_folder["orthanc"], modalities);
-        Server = new ServerProcess(_folder["server"], Orthanc, byDicomWeb, destinations?.Invoke(this) ?? []);
+        Server = new ServerProcess(_folder["server"], Orthanc, byDicomWeb, database, destinations?.Invoke(this) ?? []);
         Directory.CreateDirectory(_folder["films"]);
         Films = new FilmFactory(_folder["films"], seed);
     }

@@ -15,8 +15,9 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="folder">An empty folder.</param>
     /// <param name="orthanc">The archive.</param>
     /// <param name="byDicomWeb">Whether it is searched by DICOMweb alone, as an archive of another kind.</param>
+    /// <param name="database">Its database, as the setting has it.</param>
     /// <param name="destinations">Entries of <c>Destinations</c>.</param>
-    public ServerProcess(string folder, OrthancProcess orthanc, bool byDicomWeb, params object[] destinations)
+    public ServerProcess(string folder, OrthancProcess orthanc, bool byDicomWeb, string database, params object[] destinations)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _settings = Path.Combine(folder, "server.json");
@@ -25,6 +26,7 @@ internal sealed class ServerProcess : IDisposable
         {
             Data = Path.Combine(folder, "data"),
             Listen = _address,
+            Database = database,
             MinFreeDiskMb = 100,
             Archives = new[]
             {
