@@ -10,7 +10,7 @@ internal sealed class Flow : IDisposable
     // A film that is not of this study is no fault of the archive.
     private static readonly HashSet<string> Usual =
     [
-        "no_dxa", "dxa_too_far", "another_film_nearer", "other_modality", "other_body_part", "other_view", "duplicate_film", "not_a_picture",
+        "no_dxa", "dxa_too_far", "another_film_nearer", "other_modality", "other_body_part", "other_view", "derived_picture", "duplicate_film", "not_a_picture",
     ];
 
     private readonly Dictionary<(string Kind, string Reason), int> _counts = [];
