@@ -57,11 +57,11 @@ public sealed class Browser : IAsyncLifetime
     public IReadOnlyCollection<string> ErrorsOf(IPage page) => _errors[page];
 
     /// <summary>A picture for the documentation, where TRABECULA_PICTURES asks for it.</summary>
-    public static async Task PictureAsync(IPage page, string name)
+    public static async Task PictureAsync(IPage page, string name, bool isWhole = false)
     {
         if (Environment.GetEnvironmentVariable("TRABECULA_PICTURES") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetFullPath(folder, Root), name), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetFullPath(folder, Root), name), FullPage = isWhole, Animations = ScreenshotAnimations.Disabled });
         }
     }
 

@@ -48,6 +48,19 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
         await page.Locator("form.adding select").SelectOptionAsync("researcher");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a person" }).ClickAsync();
         await Expect(page.Locator(".secret code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^([a-z2-9]{4}-){5}[a-z2-9]{4}$"));
+
+        // A program's key is shown once, lets in, and does not after it was withdrawn.
+        await page.Locator("input[name=new-key]").FillAsync("night transfer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
+        var key = await page.Locator(".secret code.key").InnerTextAsync();
+        var ring = site.Server.Services.GetRequiredService<ApiKeyRing>();
+        Assert.Equal("night transfer", (await ring.FindAsync(key, TestContext.Current.CancellationToken))?.Name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw “night transfer”" }).ClickAsync();
+        await Expect(page.Locator("tr").Filter(new() { HasText = "night transfer" })).ToContainTextAsync("withdrawn");
+        await Expect(page.GetByText(key)).ToHaveCountAsync(0);
+        await using (var keys = site.Server.Services.GetRequiredService<DatabaseFactory>().Open())
+            Assert.NotNull((await keys.ApiKeys.SingleAsync(one => one.Name == "night transfer", TestContext.Current.CancellationToken)).RevokedAt);
+        await Expect(page.Locator(".in-force")).ToContainTextAsync("trabecula-in-silico 0.4.0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify the chain" }).ClickAsync();
         await Expect(page.Locator(".well")).ToContainTextAsync("entries are as they were written");
         await Browser.PictureAsync(page, "page-administration.png");
@@ -88,7 +101,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await Browser.PictureAsync(page, picture.Replace(".png", "-dark.png", StringComparison.Ordinal));
         Assert.Empty(await Browser.BarriersAsync(page));
-        foreach (var address in new[] { "/", "/worklist", "/monitoring", "/administration" })
+        foreach (var address in new[] { "/", "/worklist", "/studies", "/monitoring", "/administration" })
         {
             await page.GotoAsync(address);
             await Expect(page.Locator("h1").First).ToBeAttachedAsync();

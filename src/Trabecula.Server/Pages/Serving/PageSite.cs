@@ -45,7 +45,7 @@ internal static class PageSite
         services.AddSingleton<FilmCorrections>();
         services.AddSingleton<Worklist>();
         services.AddSingleton<FilmReading>();
-        services.AddSingleton<Volume>();
+        services.AddSingleton<Volume>().AddSingleton<RecentFilms>().AddSingleton<DriftWatch>().AddSingleton<DxaInbox>().AddSingleton<DxaAgreement>();
         services.AddSingleton<StudyFolders>().AddSingleton<StudyProgram>().AddSingleton<StudyDesk>().AddSingleton<PromotedModel>();
         services.AddHostedService<StudyRunner>();
     }

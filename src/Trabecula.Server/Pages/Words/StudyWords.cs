@@ -34,6 +34,7 @@ internal sealed partial record PageWords
     public string ModelFixed => Of("The server was started with a model that its settings name; a promoted one would not count.", "設定で指定されたモデルで起動しているため、採用は反映されません。");
     public string ModelOfStudy => Of("Its model", "この研究のモデル");
     public string NoModelYet => Of("No model was made of this study.", "この研究のモデルは作成されていません。");
+    public string ModelComes => Of("Its model is made when all folds are done.", "全分割の完了後にモデルが作成されます。");
     public string StudyFolder => Of("Films in", "画像の場所");
     public string Settings => Of("Settings", "設定");
     public string SettingsOf => Of("{0} passes, seed {1}, five folds", "学習{0}回、シード{1}、5分割");
