@@ -52,8 +52,9 @@ class Postgres:
         self.folder, self.port = folder, free_port()
         os.mkdir(folder)
         if os.geteuid() == 0:
-            # It refuses to be run by root.
+            # It refuses to be run by root, and its user has to get there.
             shutil.chown(folder, "nobody")
+            os.chmod(pathlib.Path(folder).parent, 0o711)
         self.run("initdb", "-D", f"{folder}/data", "-U", "trabecula", "-A", "trust", "--no-sync")
         self.run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o",
                  f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}", "start")

@@ -25,6 +25,10 @@ public sealed class ServerConfigurationTests : IDisposable
     [InlineData("""{ "Criteria": "mine" }""", "Criteria")]
     [InlineData("""{ "Listen": "8080" }""", "Listen")]
     [InlineData("""{ "UidRoot": "1.x" }""", "UidRoot")]
+    [InlineData("""{ "OwnFilms": 0 }""", "OwnFilms")]
+    [InlineData("""{ "Store": "bucket" }""", "Store")]
+    [InlineData("""{ "Forms": "some" }""", "Forms")]
+    [InlineData("""{ "Forms": "result", "Archives": [{ "Name": "a", "Url": "http://h" }] }""", "Forms")]
     [InlineData("""{ "Listen": """, "JSON")]
     public void A_setting_that_cannot_be_used_is_named(string text, string named)
     {

@@ -95,6 +95,9 @@ public static class ServerConfiguration
         if (settings is { OwnFilms: 0, IsSqlite: true })
             throw Invalid($"{nameof(settings.OwnFilms)} is at least 1 with SQLite, for only PostgreSQL has workers");
         OneOf(nameof(settings.Criteria), settings.Criteria, "who", "japan2012");
+        OneOf(nameof(settings.Forms), settings.Forms, "all", "result");
+        if (!settings.MakesForms && settings.Archives.Count + settings.Destinations.Count > 0)
+            throw Invalid($"{nameof(settings.Forms)} is all where there are archives or destinations, for they get what else is made");
         OneOf(nameof(settings.Language), settings.Language, "en", "ja");
         OneOf(nameof(settings.Paper), settings.Paper, "a4", "letter");
         if (!DicomUid.IsRoot(settings.UidRoot))

@@ -35,6 +35,9 @@ public sealed record ServerSettings
     /// <summary>File of a table of gates, or null for the one that ships.</summary>
     public string? Gates { get; init; }
 
+    /// <summary><c>all</c>, or <c>result</c>: the result alone, without pictures, printed pages, DICOM objects and Bundles.</summary>
+    public string Forms { get; init; } = "all";
+
     /// <summary>Language of the printed page: <c>en</c> or <c>ja</c>.</summary>
     public string Language { get; init; } = "en";
 
@@ -88,6 +91,9 @@ public sealed record ServerSettings
 
     /// <summary>The word for the database in a file.</summary>
     public const string Sqlite = "sqlite";
+
+    /// <summary>Whether there is more of a film than its result.</summary>
+    internal bool MakesForms => Forms != "result";
 
     /// <summary>The addresses of <see cref="Listen"/>.</summary>
     internal IReadOnlyList<string> Addresses => Listen.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

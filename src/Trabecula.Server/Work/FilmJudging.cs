@@ -42,13 +42,15 @@ internal sealed class FilmJudging
     public async Task<FilmOutcome> JudgeAsync(Film film, IReadOnlyList<VertebraOutline>? given, int? correction, CancellationToken ct)
     {
         var bytes = await _store.ReadAsync(film.Sha256, ct);
-        var estimation = new FilmEstimation(_engine, _rules, StatedText.Parse(film.Stated), wantsPictures: true) { Given = given };
+        var estimation = new FilmEstimation(_engine, _rules, StatedText.Parse(film.Stated), wantsPictures: _settings.MakesForms) { Given = given };
         var (result, picture, _, fault) = await estimation.EstimateAsync(
             film.FileName ?? film.SopInstanceUid ?? film.Sha256, stop => RadiographReader.Read(bytes, stop), ct);
         if (fault is not null)
             throw new FilmFaultException(fault);
         result = result with { Correction = correction };
 
+        if (!_settings.MakesForms)
+            return Outcome(result, new Dictionary<ObjectKind, StoredContent> { [ObjectKind.Result] = await StoreAsync(result, ct) }, []);
         var dataset = film.IsDicom ? DicomFile.Read(bytes).Dataset : null;
         var options = new ClinicalFormOptions(
             Pdf: true,
@@ -60,7 +62,7 @@ internal sealed class FilmJudging
         var forms = await new FormMaking(_engine, _rules.Reference, options).MakeAsync(result, picture, dataset);
         var objects = new Dictionary<ObjectKind, StoredContent>
         {
-            [ObjectKind.Result] = await _store.AddAsync(Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"), ct),
+            [ObjectKind.Result] = await StoreAsync(result, ct),
         };
         if (picture is not null)
             objects[ObjectKind.Overlay] = await _store.AddAsync(OverlayPicture.Png(result, picture), ct);
@@ -68,6 +70,8 @@ internal sealed class FilmJudging
             objects[KindOf(ending)] = await _store.AddAsync(content, ct);
         return Outcome(result, objects, forms.Refusals);
     }
+
+    private Task<StoredContent> StoreAsync(FilmResult result, CancellationToken ct) => _store.AddAsync(Encoding.UTF8.GetBytes(ResultJson.Write(result) + "\n"), ct);
 
     private static FilmOutcome Outcome(FilmResult result, Dictionary<ObjectKind, StoredContent> objects, IReadOnlyList<TrabeculaException> refusals)
     {

@@ -6,6 +6,15 @@ namespace Trabecula.Server.Tests;
 public sealed class ObservationTests
 {
     [Fact]
+    public async Task Where_only_results_are_wanted_nothing_else_is_made()
+    {
+        await using var server = await RunningServer.StartAsync(settings => settings with { Forms = "result" });
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(TestFilms.Film(), "?wait=true")).StatusCode);
+        Assert.Equal("/api/films/1/result", Assert.Single((await server.JsonAsync("/api/films/1")).GetProperty("objects").EnumerateArray()).GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/api/films/1/report.pdf", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task Health_and_metrics_tell_what_there_is()
     {
         await using var server = await RunningServer.StartAsync();

@@ -67,9 +67,13 @@ internal sealed class S3Stand : IAsyncDisposable
             return;
         }
 
+        // A file is signed chunk by chunk (API reference: "Signature calculations for the Authorization header: transferring payload in multiple chunks").
+        var isInChunks = context.Request.Headers["x-amz-content-sha256"] == "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+        if (isInChunks)
+            bytes = Unchunked(bytes);
         var signed = context.Request.Headers["x-amz-content-sha256"].ToString();
         if (!context.Request.Headers.Authorization.ToString().StartsWith($"AWS4-HMAC-SHA256 Credential={KeyId}/", StringComparison.Ordinal)
-            || (signed != "UNSIGNED-PAYLOAD" && signed != Convert.ToHexStringLower(SHA256.HashData(bytes))))
+            || (!isInChunks && signed != Convert.ToHexStringLower(SHA256.HashData(bytes))))
         {
             Refused++;
             await SayAsync(context, StatusCodes.Status403Forbidden, "SignatureDoesNotMatch");
@@ -113,6 +117,20 @@ internal sealed class S3Stand : IAsyncDisposable
                 await PutAsync(context, name, bytes);
                 break;
         }
+    }
+
+    private static byte[] Unchunked(ReadOnlySpan<byte> body)
+    {
+        var content = new List<byte>();
+        while (body.Length > 0)
+        {
+            var line = System.Text.Encoding.ASCII.GetString(body[..body.IndexOf("\r\n"u8)]);
+            var length = int.Parse(line.Split(";chunk-signature=")[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            content.AddRange(body.Slice(line.Length + 2, length));
+            body = body[(line.Length + length + 4)..];
+        }
+
+        return [.. content];
     }
 
     private async Task PutAsync(HttpContext context, string name, byte[] bytes)
