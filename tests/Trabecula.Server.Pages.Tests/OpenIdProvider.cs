@@ -19,7 +19,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     private OpenIdProvider(WebApplication app) => _app = app;
 
-    public string Address => _app.Urls.First();
+    /// <summary>By another name than the server's, so that browsers take it for another site, as a hospital's is.</summary>
+    public string Address => _app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     /// <summary>Who signs in next, and with which roles.</summary>
     public (string Subject, string Name, string[] Roles) Person { get; set; } = ("s-1", "grace", []);
@@ -46,6 +47,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        context.Response.ContentType = "application/json";
         switch (context.Request.Path.Value)
         {
             case "/.well-known/openid-configuration":
@@ -103,7 +105,6 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var body = $"{Text("""{"alg":"RS256","typ":"JWT","kid":"1"}"""u8)}.{Text(JsonSerializer.SerializeToUtf8Bytes(new { iss = Address, aud = ClientId, sub = Person.Subject, preferred_username = Person.Name, roles = Person.Roles, nonce = code.Nonce, iat = now, exp = now + 300 }))}";
         using var other = RSA.Create(2048);
         var signature = (IsForged ? other : _key).SignData(Encoding.ASCII.GetBytes(body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(JsonSerializer.Serialize(new { access_token = "access", token_type = "Bearer", expires_in = 300, id_token = $"{body}.{Text(signature)}" }));
     }
 

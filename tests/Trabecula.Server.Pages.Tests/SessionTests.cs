@@ -18,7 +18,7 @@ public sealed class SessionTests(Browser browser) : IClassFixture<Browser>
         await page.Locator(".drop[data-ready]").WaitForAsync();
         await page.Locator("#films-input").SetInputFilesAsync(Site.Sample);
         await Expect(page.Locator("#session-ended")).ToBeVisibleAsync();
-        await Expect(page.Locator(".sent li")).ToContainTextAsync("401");
+        await Expect(page.Locator(".sent li")).ToContainTextAsync("Your session has ended; sign in and send this film again.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in again" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }

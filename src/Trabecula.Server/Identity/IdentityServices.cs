@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Trabecula.Server;
@@ -99,6 +100,7 @@ internal static class IdentityServices
         options.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
+            context.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdSettings>>().LogWarning("Sign-in with {Provider} failed: {Reason}", provider.Name, context.Failure?.Message);
             context.Response.Redirect("/account/sign-in?problem=provider");
             return Task.CompletedTask;
         };

@@ -20,8 +20,8 @@ internal static class SignInEndpoints
         routes.MapPost(SignInPage, SignInAsync);
         routes.MapPost("/account/sign-out", SignOutAsync);
         routes.MapPost(PasswordPage, ChangePasswordAsync).RequireAuthorization(PagePolicies.Read);
-        routes.MapPost("/account/openid", ([FromForm] string? back) => Results.Challenge(
-            new AuthenticationProperties { RedirectUri = $"/account/openid/return?back={Uri.EscapeDataString(Local(back))}" }, [IdentityServices.OpenId]));
+        routes.MapPost("/account/openid", ([FromForm] string? back, SignInManager<Person> signIn) => Results.Challenge(
+            signIn.ConfigureExternalAuthenticationProperties(IdentityServices.OpenId, $"/account/openid/return?back={Uri.EscapeDataString(Local(back))}"), [IdentityServices.OpenId]));
         routes.MapGet("/account/openid/return", ReturnAsync);
     }
 
@@ -111,7 +111,10 @@ internal static class SignInEndpoints
         await people.UpdateAsync(person);
         await signIn.SignInAsync(person, isPersistent: false);
         await audit.AddAsync(person.UserName!, "signed_in", "", provider.Name, ct);
-        return Results.Redirect(Local(back));
+
+        // A redirect would still count as the provider's, and the strict cookie would not be sent along: the page goes on by itself.
+        var address = System.Text.Encodings.Web.HtmlEncoder.Default.Encode(Local(back));
+        return Results.Text($"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Trabecula</title><meta http-equiv=\"refresh\" content=\"0;url={address}\"></head><body><a href=\"{address}\">Trabecula</a></body></html>", "text/html");
     }
 
     /// <summary>An address on this server, or the first page: nobody is sent elsewhere by a link.</summary>

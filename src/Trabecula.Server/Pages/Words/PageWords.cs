@@ -257,12 +257,12 @@ internal sealed partial record PageWords(bool IsJapanese)
     public string RefusalOf(string code, string message) => code switch
     {
         "connection_lost" => Of("The connection was lost; nothing of this film was kept. Send it again.", "接続が切れました。この画像は保存されていません。再送してください。"),
-        "session_ended" => Of("Your session has ended; sign in and send this film again.", "セッションが終了しました。サインインして再送してください。"),
+        "session_ended" or "http_401" => Of("Your session has ended; sign in and send this film again.", "セッションが終了しました。サインインして再送してください。"),
         "too_large" => Of(message, "画像がサーバーの上限を超えています。"),
         "empty_file" => Of(message, "ファイルが空です。"),
         "too_many_films" => Of(message, "待機中の画像が多すぎます。後で再送してください。"),
         "disk_full" => Of(message, "サーバーのディスクが不足しています。"),
-        "manifest_as_film" => Of("This is a table, not a film. A manifest belongs to a study: trabecula study MANIFEST.", "これは画像ではなく表です。マニフェストは study コマンドで使います：trabecula study MANIFEST"),
+        "manifest_as_film" => Of("This is a table, not a film. A manifest belongs to a study; researchers start one on the page Studies.", "これは画像ではなく表です。マニフェストは研究ページで使います。"),
         _ => message.Length > 0 ? message : Of($"The server answered with {code}.", $"サーバーの応答：{code}"),
     };
 

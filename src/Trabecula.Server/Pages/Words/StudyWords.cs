@@ -90,6 +90,6 @@ internal sealed partial record PageWords
     public static string Interval95(Trabecula.Evaluation.Measure? measure, string format, double factor = 1) => measure is not { } known || !double.IsFinite(known.Value)
         ? "–"
         : double.IsFinite(known.Lower) && double.IsFinite(known.Upper)
-            ? $"{Number(factor * known.Value, format)} ({Number(factor * known.Lower, format)}–{Number(factor * known.Upper, format)})"
+            ? $"{Number(factor * known.Value, format)} ({Number(factor * known.Lower, format)}, {Number(factor * known.Upper, format)})"
             : Number(factor * known.Value, format);
 }
