@@ -76,17 +76,23 @@ class Postgres:
         self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
 
 
+def command(root):
+    """What `./trabecula` built last, called directly: it would build anew in the middle where a source was changed meanwhile."""
+    build = pathlib.Path(root, "artifacts", "command", "estimate", "current").resolve()
+    return [(build / ".dotnet").read_text().strip(), str(build / "app" / "trabecula.dll")]
+
+
 class Server:
     """`trabecula serve`, and workers beside it, in a folder of their own."""
 
     def __init__(self, root, folder, **settings):
-        self.command, self.folder, self.port = f"{root}/trabecula", folder, free_port()
+        self.command, self.folder, self.port = command(root), folder, free_port()
         self.settings = f"{folder}/server.json"
         values = {"Data": f"{folder}/data", "Listen": f"http://127.0.0.1:{self.port}", "MinFreeDiskMb": 100, **settings}
         pathlib.Path(self.settings).write_text(json.dumps(values))
-        self.key = subprocess.run([self.command, "serve", "--settings", self.settings, "--new-api-key", "benchmark"], check=True, capture_output=True, text=True).stdout.strip()
+        self.key = subprocess.run([*self.command, "serve", "--settings", self.settings, "--new-api-key", "benchmark"], check=True, capture_output=True, text=True).stdout.strip()
         self.said = open(f"{folder}/said", "w")
-        self.process = subprocess.Popen([self.command, "serve", "--settings", self.settings], stderr=self.said)
+        self.process = subprocess.Popen([*self.command, "serve", "--settings", self.settings], stderr=self.said)
         for _ in range(600):
             if "listening" in pathlib.Path(folder, "said").read_text():
                 break
@@ -95,7 +101,7 @@ class Server:
             time.sleep(0.2)
 
     def worker(self, processor):
-        return subprocess.Popen(["taskset", "-c", str(processor), self.command, "worker", "--settings", self.settings], stderr=self.said)
+        return subprocess.Popen(["taskset", "-c", str(processor), *self.command, "worker", "--settings", self.settings], stderr=self.said)
 
     def connect(self):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)

@@ -23,13 +23,13 @@ internal sealed class SubmitOptions
     public Option<string> Server { get; } = new("--server")
     {
         HelpName = "URL",
-        Description = "With --submit: the server.",
+        Description = "Where --submit sends to.",
         DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
-    public Option<string?> Table { get; } = new("--table") { HelpName = "FILE.parquet", Description = "With --submit: the table, Parquet; one row for each file." };
+    public Option<string?> Table { get; } = new("--table") { HelpName = "FILE.parquet", Description = "The table that --submit writes, Parquet; one row for each file." };
 
-    public Option<int> InFlight { get; } = WholeNumberOption.Create("--in-flight", "With --submit: films that are sent, and waited for, at one time.", 1, 1000, UsualInFlight);
+    public Option<int> InFlight { get; } = WholeNumberOption.Create("--in-flight", "Films that --submit sends, and waits for, at one time.", 1, 1000, UsualInFlight);
 
     /// <summary>Refuses what does not go together.</summary>
     /// <param name="result">The command.</param>
