@@ -61,6 +61,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable("TRABECULA_PICTURES") is { Length: > 0 } folder)
         {
+            if (isWhole)
+                await page.EvaluateAsync("scrollTo(0, 0)");
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Path.GetFullPath(folder, Root), name), FullPage = isWhole, Animations = ScreenshotAnimations.Disabled });
         }
     }

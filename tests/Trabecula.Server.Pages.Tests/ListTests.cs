@@ -63,7 +63,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
         await Expect(page.Locator(".in-force")).ToContainTextAsync("trabecula-in-silico 0.4.0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify the chain" }).ClickAsync();
         await Expect(page.Locator(".well")).ToContainTextAsync("entries are as they were written");
-        await Browser.PictureAsync(page, "page-administration.png");
+        await Browser.PictureAsync(page, "page-administration.png", isWhole: true);
         Assert.Empty(await Browser.BarriersAsync(page));
 
         await using (var database = site.Server.Services.GetRequiredService<DatabaseFactory>().Open())

@@ -60,6 +60,26 @@ public sealed class StudyTests(Browser browser) : IClassFixture<Browser>
         await Browser.PictureAsync(page, "page-compare.png");
         Assert.Empty(await Browser.BarriersAsync(page));
 
+        // On a telephone, and in Japanese, tables scroll by themselves and the page does not.
+        await page.SetViewportSizeAsync(390, 844);
+        foreach (var address in new[] { "/studies", "/studies/1", "/studies/compare/1/2" })
+        {
+            await page.GotoAsync(address);
+            await Expect(page.Locator("table").First).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than the screen.");
+            await Browser.PictureAsync(page, $"look-phone{address.Replace('/', '-')}.png", isWhole: true);
+            Assert.Empty(await Browser.BarriersAsync(page));
+        }
+
+        await page.SetViewportSizeAsync(1280, 860);
+        await page.GotoAsync("/studies/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "日本語" }).ClickAsync();
+        await Expect(page.Locator(".figures-table")).ToContainTextAsync("画像のみ");
+        await Browser.PictureAsync(page, "look-japanese-study.png", isWhole: true);
+        Assert.Empty(await Browser.BarriersAsync(page));
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(page.Locator(".figures-table")).ToContainTextAsync("film");
+
         // A model that was changed is not put in force; the whole one is, from the next start on.
         var network = Path.Combine(server.Data, "studies", "2", "model", ModelBundle.DensityFile);
         var bytes = await File.ReadAllBytesAsync(network, Ct);
