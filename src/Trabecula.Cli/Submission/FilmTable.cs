@@ -14,8 +14,6 @@ internal static class FilmTable
 
     private static readonly string[] Levels = ["L1", "L2", "L3", "L4"];
 
-    private static readonly Column[] Columns = [.. Describe()];
-
     /// <summary>Writes the table beside its place, group by group, and renames it.</summary>
     /// <param name="path">The table.</param>
     /// <param name="rows">The rows; never in memory as a whole.</param>
@@ -27,21 +25,27 @@ internal static class FilmTable
         {
             await using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
             {
-                var schema = new ParquetSchema(Columns.Select(column => (Field)column.Field));
+                Column[] columns = [.. Describe()];
+                var schema = new ParquetSchema(columns.Select(column => (Field)column.Field));
                 await using (var writer = await ParquetWriter.CreateAsync(schema, file, cancellationToken: ct))
                 {
                     writer.CustomMetadata = new Dictionary<string, string>
                     {
                         ["trabecula.note"] = "Research use only; not a medical device. The column trained_on tells what each row's model was trained on.",
                     };
-                    foreach (var group in rows.Chunk(GroupRows))
+                    var gathered = 0;
+                    foreach (var row in rows)
                     {
-                        var read = group.Select(row => (row, row.Film.Result is { } result ? JsonNode.Parse(result) : null)).ToArray();
-                        using var groupWriter = writer.CreateRowGroup();
-                        foreach (var column in Columns)
-                            await column.WriteAsync(groupWriter, read);
                         ct.ThrowIfCancellationRequested();
+                        var result = row.Film.Result is { } text ? JsonNode.Parse(text) : null;
+                        foreach (var column in columns)
+                            column.Add(row, result);
+                        if (++gathered % GroupRows == 0)
+                            await WriteGroupAsync(writer, columns);
                     }
+
+                    if (gathered % GroupRows > 0)
+                        await WriteGroupAsync(writer, columns);
                 }
 
                 await file.FlushAsync(ct);
@@ -53,6 +57,13 @@ internal static class FilmTable
         {
             File.Delete(part);
         }
+    }
+
+    private static async Task WriteGroupAsync(ParquetWriter writer, Column[] columns)
+    {
+        using var group = writer.CreateRowGroup();
+        foreach (var column in columns)
+            await column.WriteAsync(group);
     }
 
     private static IEnumerable<Column> Describe()
@@ -94,28 +105,43 @@ internal static class FilmTable
         return codes.Length == 0 ? null : string.Join(';', codes);
     }
 
+    /// <summary>A column of the group that is being gathered.</summary>
     private abstract class Column(DataField field)
     {
         public DataField Field { get; } = field;
 
-        public abstract Task WriteAsync(ParquetRowGroupWriter group, (LedgerRow Row, JsonNode? Result)[] rows);
+        public abstract void Add(LedgerRow row, JsonNode? result);
+
+        public abstract Task WriteAsync(ParquetRowGroupWriter group);
     }
 
-    private sealed class Text(string name, Func<LedgerRow, JsonNode?, string?> value) : Column(new DataField(name, typeof(string), isNullable: true))
+    private abstract class Column<T>(string name, Type type, Func<LedgerRow, JsonNode?, T> value) : Column(new DataField(name, type, isNullable: true))
     {
-        public override Task WriteAsync(ParquetRowGroupWriter group, (LedgerRow Row, JsonNode? Result)[] rows) =>
-            group.WriteAsync(Field, rows.Select(row => value(row.Row, row.Result)).ToArray());
+        private readonly List<T> _values = [];
+
+        public override void Add(LedgerRow row, JsonNode? result) => _values.Add(value(row, result));
+
+        /// <summary>Hands the values out, and begins anew.</summary>
+        protected T[] Take()
+        {
+            T[] values = [.. _values];
+            _values.Clear();
+            return values;
+        }
     }
 
-    private sealed class Number(string name, Func<LedgerRow, JsonNode?, double?> value) : Column(new DataField(name, typeof(double), isNullable: true))
+    private sealed class Text(string name, Func<LedgerRow, JsonNode?, string?> value) : Column<string?>(name, typeof(string), value)
     {
-        public override Task WriteAsync(ParquetRowGroupWriter group, (LedgerRow Row, JsonNode? Result)[] rows) =>
-            group.WriteAsync<double>(Field, rows.Select(row => value(row.Row, row.Result)).ToArray().AsMemory());
+        public override Task WriteAsync(ParquetRowGroupWriter group) => group.WriteAsync(Field, Take());
     }
 
-    private sealed class Whole(string name, Func<LedgerRow, JsonNode?, long?> value) : Column(new DataField(name, typeof(long), isNullable: true))
+    private sealed class Number(string name, Func<LedgerRow, JsonNode?, double?> value) : Column<double?>(name, typeof(double), value)
     {
-        public override Task WriteAsync(ParquetRowGroupWriter group, (LedgerRow Row, JsonNode? Result)[] rows) =>
-            group.WriteAsync<long>(Field, rows.Select(row => value(row.Row, row.Result)).ToArray().AsMemory());
+        public override Task WriteAsync(ParquetRowGroupWriter group) => group.WriteAsync<double>(Field, Take().AsMemory());
+    }
+
+    private sealed class Whole(string name, Func<LedgerRow, JsonNode?, long?> value) : Column<long?>(name, typeof(long), value)
+    {
+        public override Task WriteAsync(ParquetRowGroupWriter group) => group.WriteAsync<long>(Field, Take().AsMemory());
     }
 }
