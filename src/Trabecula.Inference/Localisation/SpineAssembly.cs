@@ -14,6 +14,11 @@ internal static class SpineAssembly
     private const double Floor = 0.02;
     private const int MostBoxes = 400;
 
+    // A body between two others of which no box was seen lies half-way between them; a row that needs one must earn more elsewhere, about
+    // as much as two clear corners.
+    private const double GapCost = 6;
+    private const double InferredBody = 0.3;
+
     /// <summary>The best row; levels whose box is not in it are left out.</summary>
     /// <param name="peaks">Peaks of the top left, top right, bottom right and bottom left corners.</param>
     /// <param name="shares">How well a body fits each level.</param>
@@ -23,7 +28,7 @@ internal static class SpineAssembly
         Box[] boxes = [.. Boxes(peaks).Concat(CompletedBoxes(peaks)).OrderByDescending(box => box.Presence).Take(MostBoxes)];
         double[][] fits = [.. boxes.Select(box => shares.Of([.. box.Corners.Select(corner => corner.Place)]))];
         var best = new double[levels, boxes.Length];
-        var previous = new int[levels, boxes.Length];
+        var previous = new (int Level, int Box)[levels, boxes.Length];
         double highest = 0;
         (int Level, int Box) end = (-1, -1);
         for (int level = 0; level < levels; level++)
@@ -34,14 +39,20 @@ internal static class SpineAssembly
                 // gains or loses by its level.
                 double own = boxes[b].Evidence + fits[b][level];
                 best[level, b] = own;
-                previous[level, b] = -1;
+                previous[level, b] = (-1, -1);
                 for (int a = 0; level > 0 && a < boxes.Length; a++)
                 {
-                    double joined = best[level - 1, a] + own;
+                    double joined = best[level - 1, a] + own, across = level > 1 ? best[level - 2, a] + own - GapCost : 0;
                     if (joined > best[level, b] && Follows(boxes[a], boxes[b]))
                     {
                         best[level, b] = joined;
-                        previous[level, b] = a;
+                        previous[level, b] = (level - 1, a);
+                    }
+
+                    if (across > best[level, b] && FollowsAfterNext(boxes[a], boxes[b]))
+                    {
+                        best[level, b] = across;
+                        previous[level, b] = (level - 2, a);
                     }
                 }
 
@@ -54,14 +65,29 @@ internal static class SpineAssembly
         }
 
         var row = new List<(int Level, int Box)>();
-        for (int level = end.Level, b = end.Box; b >= 0; b = previous[level, b], level--)
+        for ((int Level, int Box) at = end; at.Box >= 0; at = previous[at.Level, at.Box])
         {
-            row.Insert(0, (level, b));
+            row.Insert(0, at);
         }
 
         return new SpineRow(
-            [.. row.Select(part => boxes[part.Box].Outline((VertebralLevel)part.Level))],
+            [.. WithoutGaps([.. row.Select(part => boxes[part.Box].Outline((VertebralLevel)part.Level))])],
             row.Count == 0 ? 0 : LevelCertainty([.. row.Select(part => (part.Level, fits[part.Box]))]));
+    }
+
+    /// <summary>A body of which no box was seen is put half-way between its neighbours, turned and as large as they are on average.</summary>
+    private static IEnumerable<VertebraOutline> WithoutGaps(IReadOnlyList<VertebraOutline> seen)
+    {
+        for (int i = 0; i < seen.Count; i++)
+        {
+            if (i > 0 && seen[i].Level - seen[i - 1].Level == 2)
+            {
+                ImagePoint[] corners = [.. seen[i - 1].Corners.Zip(seen[i].Corners, (a, b) => new ImagePoint((a.X + b.X) / 2, (a.Y + b.Y) / 2))];
+                yield return new VertebraOutline(seen[i].Level - 1, corners[0], corners[1], corners[2], corners[3], InferredBody);
+            }
+
+            yield return seen[i];
+        }
     }
 
     private static IEnumerable<Box> Boxes(IReadOnlyList<CornerPeak>[] peaks)
@@ -137,6 +163,15 @@ internal static class SpineAssembly
     {
         double down = bottom.Place.Y - top.Place.Y, aside = Math.Abs(bottom.Place.X - top.Place.X);
         return down > 0.3 * width && down < 1.2 * width && aside < 0.6 * down + (0.1 * width);
+    }
+
+    /// <summary>The body after the next: twice as far away, and as like as two neighbours' neighbours are.</summary>
+    private static bool FollowsAfterNext(Box above, Box below)
+    {
+        double width = (above.Width + below.Width) / 2, height = (above.Height + below.Height) / 2;
+        double ratio = above.Width / below.Width, tall = above.Height / below.Height;
+        double dx = below.CentreX - above.CentreX, dy = below.CentreY - above.CentreY, step = Math.Sqrt((dx * dx) + (dy * dy));
+        return dy > 0 && step > 2.2 * height && step < 3.4 * height && Math.Abs(dx) < width && ratio is > 0.72 and < 1.4 && tall is > 0.6 and < 1.7;
     }
 
     /// <summary>The next body begins below the one above, near enough for a disc and of like size.</summary>

@@ -61,6 +61,17 @@ public sealed class HeatmapDecoderTests
         Assert.Equal(truth[3].Centre.Y, found[3].Centre.Y, 1.0);
     }
 
+    /// <summary>A body that cannot be seen, behind gas for instance, is put between its neighbours, and nobody is sure of it.</summary>
+    [Fact]
+    public void A_body_that_is_not_seen_between_two_that_are_is_put_half_way()
+    {
+        VertebraOutline[] truth = Spine(5, 0, 6);
+        IReadOnlyList<VertebraOutline> found = HeatmapDecoder.Decode(Corners([.. truth.Where(v => v.Level != VertebralLevel.L2)]), Levels(truth)).Vertebrae;
+        Assert.Equal(truth.Select(v => v.Level), found.Select(v => v.Level));
+        Assert.True(found[2].Confidence < LocationRules.Sure);
+        Assert.All(truth[2].Corners.Zip(found[2].Corners), pair => Assert.Equal(pair.First.Y, pair.Second.Y, 1.0));
+    }
+
     /// <summary>A row that fits one level higher as well as its own is half as sure.</summary>
     [Fact]
     public void A_row_that_fits_two_levels_is_not_sure()
