@@ -9,7 +9,8 @@ namespace Trabecula.Cli.Training;
 
 /// <summary>What a bundle is made from.</summary>
 /// <param name="Manifest">The manifest of films and densities.</param>
-/// <param name="Landmarks">A table of corners, to train a localiser of the cohort's own; null to take <paramref name="LocaliserFrom"/>'s.</param>
+/// <param name="Landmarks">Tables of corners, of films or of films' layers, to train a localiser of the cohort's own; none to take
+/// <paramref name="LocaliserFrom"/>'s.</param>
 /// <param name="LocaliserFrom">A bundle whose localiser is taken over.</param>
 /// <param name="Output">Folder of the bundle.</param>
 /// <param name="Identity">Name, version and training material of the bundle.</param>
@@ -19,7 +20,7 @@ namespace Trabecula.Cli.Training;
 /// <param name="Command">The command, for the bundle's description.</param>
 public sealed record BundleTrainingOptions(
     string Manifest,
-    string? Landmarks,
+    IReadOnlyList<string> Landmarks,
     string LocaliserFrom,
     string Output,
     ModelIdentity Identity,
@@ -53,7 +54,7 @@ public static class BundleTraining
         Directory.CreateDirectory(work);
         string localiserFile = Path.Combine(options.Output, ModelBundle.LocaliserFile);
         string localiserNote;
-        if (options.Landmarks is not null)
+        if (options.Landmarks.Count > 0)
         {
             localiserNote = TrainLocaliser(options, manifest, work, localiserFile, progress, cancellation);
         }
@@ -75,25 +76,19 @@ public static class BundleTraining
     private static string TrainLocaliser(
         BundleTrainingOptions options, Manifest manifest, string work, string file, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
     {
-        IReadOnlyList<FilmLandmarks> landmarks = LandmarkTable.Read(options.Landmarks!);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(options.Landmarks!))!;
-        string wrongTable = Path.Combine(folder, "wrong-views.csv");
-        string[] wrong = File.Exists(wrongTable) ? [.. File.ReadLines(wrongTable).Skip(1).Select(line => line.Split(',')[0])] : [];
-        int total = landmarks.Count + wrong.Length, done = 0;
-        if (total < 2)
+        LocaliserSource[] sources = [.. options.Landmarks.SelectMany(LocaliserSource.Of)];
+        if (sources.Length < 2)
         {
             throw new TrabeculaException(
-                "no_usable_films", $"{options.Landmarks} names {landmarks.Count} films; a localiser needs one to train on besides the one that is held out.");
+                "no_usable_films", $"{string.Join(" and ", options.Landmarks)}: {sources.Length} films; a localiser needs one to train on besides the one that is held out.");
         }
 
-        var films = new LocaliserFilm[total];
-        Parallel.For(0, total, new ParallelOptions { CancellationToken = cancellation }, i =>
+        var films = new LocaliserFilm[sources.Length];
+        int done = 0;
+        Parallel.For(0, films.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
-            bool lumbar = i < landmarks.Count;
-            string image = lumbar ? landmarks[i].Image : wrong[i - landmarks.Count];
-            Radiograph film = ReadNamed(lumbar ? options.Landmarks! : wrongTable, image, cancellation);
-            films[i] = LocaliserFilm.From(film, lumbar ? landmarks[i].Vertebrae : [], lumbar);
-            progress.Report(new BundleTrainingProgress("Reading films", (double)Interlocked.Increment(ref done) / total, ""));
+            films[i] = sources[i].Read(cancellation);
+            progress.Report(new BundleTrainingProgress("Reading films", (double)Interlocked.Increment(ref done) / films.Length, ""));
         });
         LocaliserFilm[] training = [.. films.Where((_, i) => i % ValidationEvery != 0)], held = [.. films.Where((_, i) => i % ValidationEvery == 0)];
         LocaliserSample Sample(int epoch, int index) =>
@@ -107,21 +102,6 @@ public static class BundleTraining
         EpochResult best = network.History[network.BestEpoch - 1];
         return FormattableString.Invariant(
             $"Localiser: {training.Length} films, {held.Length} held out; median distance of held-out corners {best.ValidationError:0.0} of its 384 × 320 input's pixels (one is about 1.1 mm on a 35 × 43 cm film), epoch {network.BestEpoch} of {network.History.Count}.");
-    }
-
-    /// <summary>Reads a film of a table; a refusal names it, for the table may name thousands.</summary>
-    private static Radiograph ReadNamed(string table, string image, CancellationToken cancellation)
-    {
-        string path = ImageLocation.Resolve(table, image)
-            ?? throw new TrabeculaException("no_such_file", $"{table} names \"{image}\", which is empty or points outside the table's folder.");
-        try
-        {
-            return RadiographReader.Read(path, cancellation);
-        }
-        catch (TrabeculaException reason)
-        {
-            throw new TrabeculaException(reason.Code, $"{path}: {reason.Message}", reason);
-        }
     }
 
     private static (List<DensityFilm> Training, List<DensityFilm> Held) Locate(

@@ -31,6 +31,10 @@ internal static class SimulateVerb
             Description = "Film and scan everybody a second time, repositioned, to measure repeatability.",
         };
         var png = new Option<bool>("--png") { Description = "Write each film as a 16-bit PNG too." };
+        var layers = new Option<bool>("--layers")
+        {
+            Description = "Write each film also as its layers (soft tissue, bodies, processes, ribs, pelvis), of which 'train' mixes films of any contrast.",
+        };
         var seed = new Option<ulong>("--seed")
         {
             HelpName = "S",
@@ -47,7 +51,7 @@ internal static class SimulateVerb
             "trabecula simulate --out others --subjects 150 --seed 9 --equipment other",
             "trabecula simulate --out part2 --subjects 1454 --shard 2/4")
         {
-            output, preset, equipment, subjects, wrongViews, fullSpines, repeats, png, pixel, seed, shard,
+            output, preset, equipment, subjects, wrongViews, fullSpines, repeats, png, layers, pixel, seed, shard,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
@@ -60,6 +64,7 @@ internal static class SimulateVerb
                     Shard = parsed.GetValue(shard)!,
                     Repeats = parsed.GetValue(repeats),
                     Png = parsed.GetValue(png),
+                    Layers = parsed.GetValue(layers),
                     PixelMm = parsed.GetValue(pixel),
                 };
                 return Make(options, terminal, ct);

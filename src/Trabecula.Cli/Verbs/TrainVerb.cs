@@ -17,10 +17,11 @@ internal static class TrainVerb
     {
         var manifest = new Argument<string>("MANIFEST") { Description = "The table of films and DXA results; docs/reference/tables.md." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Folder for the model bundle.", Required = true };
-        var landmarks = new Option<string?>("--landmarks")
+        var landmarks = new Option<string[]>("--landmarks")
         {
             HelpName = "FILE",
-            Description = "Corners of the vertebrae on the films, to train the localiser too; without it that of --model is taken.",
+            Description = "Corners of the vertebrae on the films, to train the localiser too; without it that of --model is taken. May be given again, "
+                + "for instance for the films' layers.",
         };
         var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Bundle whose localiser is taken (usual: the installed one)." };
         var name = new Option<string?>("--name") { HelpName = "NAME", Description = "Name of the model in results (usual: the name of the --out folder)." };
@@ -39,6 +40,7 @@ internal static class TrainVerb
             "Train a model bundle for 'estimate' on films with DXA results.",
             "trabecula train cohort/manifest.csv --landmarks cohort/landmarks.csv --out my-model",
             "trabecula train cohort/manifest.csv --landmarks cohort/landmarks.csv --out my-model --resume",
+            "trabecula train cohort/manifest.csv --landmarks cohort/landmarks.csv --landmarks cohort/layers/landmarks.csv --out my-model",
             "trabecula estimate film.dcm --model my-model")
         {
             manifest, output, landmarks, model, name, version, cohort, localiserEpochs, densityEpochs, seed, resume,
@@ -49,7 +51,7 @@ internal static class TrainVerb
                 var directory = parsed.GetValue(output)!;
                 RefuseToOverwrite(directory, parsed.GetValue(resume));
                 var table = parsed.GetValue(manifest)!;
-                var corners = parsed.GetValue(landmarks);
+                var corners = parsed.GetValue(landmarks) ?? [];
                 var identity = new ModelIdentity(
                     parsed.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
                     parsed.GetValue(version)!,
@@ -57,7 +59,7 @@ internal static class TrainVerb
                 var options = new BundleTrainingOptions(
                     table,
                     corners,
-                    corners is null ? ModelLocation.Find(parsed.GetValue(model)) : string.Empty,
+                    corners.Length == 0 ? ModelLocation.Find(parsed.GetValue(model)) : string.Empty,
                     directory,
                     identity,
                     parsed.GetValue(localiserEpochs),

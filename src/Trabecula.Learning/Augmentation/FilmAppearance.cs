@@ -3,13 +3,13 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Learning.Augmentation;
 
-/// <summary>Random tone, sharpness, noise and things that lie on films: gas, contrast medium, metal, letters, arrows, bars.</summary>
+/// <summary>Random tone, sharpness, noise and what pictures have been through.</summary>
 internal static class FilmAppearance
 {
     /// <summary>Changes a canvas of grey values around 0 to 1 in place; not-a-number stays.</summary>
     public static void Vary(float[] canvas, int width, int height, DeterministicRandom random)
     {
-        Blobs(canvas, width, height, random);
+        FilmObjects.Shadows(canvas, width, height, random);
         if (random.Chance(0.6))
         {
             Texture(canvas, width, height, random);
@@ -27,6 +27,11 @@ internal static class FilmAppearance
         }
 
         Sharpness(canvas, width, height, random);
+
+        if (random.Chance(0.15))
+        {
+            Seam(canvas, width, height, random);
+        }
 
         // Noise that was there before a picture was worked on is worked on with it.
         if (random.Chance(0.3))
@@ -49,21 +54,8 @@ internal static class FilmAppearance
             Halo(canvas, width, height, random);
         }
 
-        Marks(canvas, width, height, random);
+        FilmObjects.Marks(canvas, width, height, random);
         Noise(canvas, random);
-    }
-
-    /// <summary>Soft dark (gas) and bright (contrast medium, stool) ellipses.</summary>
-    private static void Blobs(float[] canvas, int width, int height, DeterministicRandom random)
-    {
-        int count = random.Chance(0.5) ? random.Index(14) : 0;
-        for (int i = 0; i < count; i++)
-        {
-            double radiusX = random.Uniform(4, 34), radiusY = random.Uniform(4, 34);
-            float depth = (float)(random.Chance(0.75) ? -random.Uniform(0.05, 0.3) : random.Uniform(0.05, 0.3));
-            float edge = (float)random.Uniform(1.5, 8);
-            Stamp(canvas, width, height, random.Uniform(0, width), random.Uniform(0, height), radiusX, radiusY, (value, inside) => value + (depth * Math.Min(1, inside * edge)));
-        }
     }
 
     /// <summary>Soft tissue's clouds: noise of many sizes, the large ones strongest.</summary>
@@ -172,6 +164,21 @@ internal static class FilmAppearance
         }
     }
 
+    /// <summary>Where two exposures of a long film were put together: brightness changes from one row to the next, often with a line between.</summary>
+    private static void Seam(float[] canvas, int width, int height, DeterministicRandom random)
+    {
+        int seam = random.Index(height), line = random.Index(4);
+        float step = (float)random.Normal(0, 0.15), contrast = (float)Math.Exp(random.Normal(0, 0.25)), grey = (float)random.Uniform(-0.2, 1.2);
+        for (int row = seam; row < height; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                ref float value = ref canvas[(row * width) + column];
+                value = float.IsNaN(value) ? value : row < seam + line ? grey : 0.5f + (contrast * (value - 0.5f)) + step;
+            }
+        }
+    }
+
     private static void Sharpness(float[] canvas, int width, int height, DeterministicRandom random)
     {
         double choice = random.NextDouble();
@@ -199,7 +206,7 @@ internal static class FilmAppearance
     private static void Grain(float[] canvas, int width, int height, DeterministicRandom random)
     {
         var noise = new float[canvas.Length];
-        float strength = (float)Math.Exp(random.Uniform(-4.5, -2.4));
+        float strength = (float)Math.Exp(random.Uniform(-5, -3));
         int radius = random.Index(3);
         AddNoise(noise, strength * ((2 * radius) + 1), random);
         float[] grains = radius == 0 ? noise : new Raster(width, height, noise).BoxMean(radius).Pixels;
@@ -251,31 +258,9 @@ internal static class FilmAppearance
         }
     }
 
-    private static void Marks(float[] canvas, int width, int height, DeterministicRandom random)
-    {
-        int count = random.Chance(0.4) ? 1 + random.Index(6) : 0;
-        for (int i = 0; i < count; i++)
-        {
-            float grey = random.Chance(0.7) ? (float)random.Uniform(0.9, 1.4) : (float)random.Uniform(-0.2, 0.1);
-            double x = random.Uniform(0, width), y = random.Uniform(0, height);
-            switch (random.Index(3))
-            {
-                case 0:
-                    Stamp(canvas, width, height, x, y, random.Uniform(1.5, 9), random.Uniform(1.5, 9), (_, _) => grey);
-                    break;
-                case 1:
-                    Line(canvas, width, height, x, y, random.Uniform(-60, 60), random.Uniform(-60, 60), random.Uniform(0.5, 2), grey);
-                    break;
-                default:
-                    Bar(canvas, width, height, x, y, random.Uniform(4, 60), random.Uniform(3, 14), grey);
-                    break;
-            }
-        }
-    }
-
     private static void Noise(float[] canvas, DeterministicRandom random)
     {
-        float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6.5, -3.2)) : 0;
+        float strength = random.Chance(0.6) ? (float)Math.Exp(random.Uniform(-6.5, -3.6)) : 0;
         if (strength > 0)
         {
             AddNoise(canvas, strength, random);
@@ -290,45 +275,6 @@ internal static class FilmAppearance
             ulong bits = random.NextBits();
             float sum = (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48);
             canvas[i] += strength * 1.732f * ((sum / 65535f) - 2);
-        }
-    }
-
-    private static void Stamp(float[] canvas, int width, int height, double x, double y, double radiusX, double radiusY, Func<float, float, float> change)
-    {
-        for (int row = (int)Math.Max(0, y - radiusY); row <= Math.Min(height - 1, y + radiusY); row++)
-        {
-            for (int column = (int)Math.Max(0, x - radiusX); column <= Math.Min(width - 1, x + radiusX); column++)
-            {
-                double dx = (column - x) / radiusX, dy = (row - y) / radiusY;
-                float inside = (float)(1 - Math.Sqrt((dx * dx) + (dy * dy)));
-                if (inside > 0)
-                {
-                    ref float value = ref canvas[(row * width) + column];
-                    value = float.IsNaN(value) ? value : change(value, inside);
-                }
-            }
-        }
-    }
-
-    private static void Line(float[] canvas, int width, int height, double x, double y, double dx, double dy, double radius, float grey)
-    {
-        int steps = (int)Math.Ceiling(Math.Max(Math.Abs(dx), Math.Abs(dy)));
-        for (int i = 0; i <= steps; i++)
-        {
-            double t = (double)i / Math.Max(1, steps);
-            Stamp(canvas, width, height, x + (t * dx), y + (t * dy), radius + 0.5, radius + 0.5, (_, _) => grey);
-        }
-    }
-
-    private static void Bar(float[] canvas, int width, int height, double x, double y, double halfWidth, double halfHeight, float grey)
-    {
-        for (int row = (int)Math.Max(0, y - halfHeight); row <= Math.Min(height - 1, y + halfHeight); row++)
-        {
-            for (int column = (int)Math.Max(0, x - halfWidth); column <= Math.Min(width - 1, x + halfWidth); column++)
-            {
-                ref float value = ref canvas[(row * width) + column];
-                value = float.IsNaN(value) ? value : grey;
-            }
         }
     }
 }

@@ -19,7 +19,7 @@ public static class LocaliserAugmentation
             ? (1 + random.Index(3)) * Math.PI / 2
             : (random.Chance(0.2) ? random.Uniform(-22, 22) : random.Normal(0, 5)) * Math.PI / 180;
         ViewWindow window = ViewWindow.Draw(film, angle, random);
-        float[] canvas = window.Render(film.Film, random);
+        float[] canvas = window.Render(film.Drawn(random), random);
         FilmAppearance.Vary(canvas, Width, Height, random);
         bool inverted = random.Chance(0.25);
         if (inverted)
@@ -38,7 +38,7 @@ public static class LocaliserAugmentation
     /// <summary>The film as it is, as the localiser would see it; for validation.</summary>
     public static LocaliserSample Plain(LocaliserFilm film)
     {
-        LocaliserInput input = LocaliserInput.From(film.Film);
+        LocaliserInput input = LocaliserInput.From(film.Plain());
         var corners = new ImagePoint?[24];
         foreach (VertebraOutline vertebra in film.Vertebrae)
         {

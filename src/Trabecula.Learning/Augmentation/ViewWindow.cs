@@ -27,7 +27,7 @@ internal sealed class ViewWindow
     /// <summary>Draws a view: the whole film, a part of it around the spine, or the film on a larger ground.</summary>
     public static ViewWindow Draw(LocaliserFilm film, double angle, DeterministicRandom random)
     {
-        double width = film.Film.Width, height = film.Film.Height, centreX = width / 2, centreY = height / 2;
+        double width = film.Width, height = film.Height, centreX = width / 2, centreY = height / 2;
         double mode = random.NextDouble();
         if (Thorax(film) is double end && random.Chance(0.2))
         {
@@ -79,7 +79,7 @@ internal sealed class ViewWindow
 
     /// <summary>The lower edge of the last thoracic vertebra where most of the film lies above it, in rows; else null.</summary>
     private static double? Thorax(LocaliserFilm film) =>
-        film.Vertebrae.FirstOrDefault(v => v.Level == VertebralLevel.T12) is { } last && last.Centre.Y > 0.4 * film.Film.Height ? last.BottomLeft.Y : null;
+        film.Vertebrae.FirstOrDefault(v => v.Level == VertebralLevel.T12) is { } last && last.Centre.Y > 0.4 * film.Height ? last.BottomLeft.Y : null;
 
     /// <summary>Where a film's point falls in the canvas.</summary>
     public ImagePoint ToCanvas(ImagePoint film)

@@ -61,7 +61,7 @@ public sealed class BoneVolume
     public int CountZ { get; }
 
     /// <summary>Hydroxyapatite in g/cm³, index <c>(z * CountX + x) * CountY + y</c>.</summary>
-    public float[] Mineral { get; }
+    public float[] Mineral { get; private set; }
 
     /// <summary>Last voxel's centre in the bone's own coordinates, mm.</summary>
     public Vector3 High => Low + (SpacingMm * new Vector3(CountX - 1, CountY - 1, CountZ - 1));
@@ -73,6 +73,15 @@ public sealed class BoneVolume
         var moved = (BoneVolume)MemberwiseClone();
         moved.Frame = frame;
         return moved;
+    }
+
+    /// <summary>The same grid in the same place with other mineral.</summary>
+    /// <param name="mineral">In the order of <see cref="Mineral"/>.</param>
+    public BoneVolume With(float[] mineral)
+    {
+        var other = (BoneVolume)MemberwiseClone();
+        other.Mineral = mineral.Length == Mineral.Length ? mineral : throw new ArgumentException("The mineral is another grid's.", nameof(mineral));
+        return other;
     }
 
     /// <summary>All hydroxyapatite in it, g.</summary>

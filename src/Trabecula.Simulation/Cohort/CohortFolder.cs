@@ -2,12 +2,16 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trabecula.Domain;
+using Trabecula.Imaging;
 
 namespace Trabecula.Simulation;
 
 /// <summary>A cohort's folder: whose it is, films, and for each film the rows of all tables, kept until the cohort is whole.</summary>
 internal sealed class CohortFolder
 {
+    /// <summary>Where films' layers lie, with tables of their own.</summary>
+    public const string LayerFolder = "layers";
+
     private const string CohortFile = "cohort.json", PartFolder = "parts", FilmFolder = "films";
 
     // A description has some 150 characters; whatever is larger is another program's file.
@@ -21,16 +25,16 @@ internal sealed class CohortFolder
     };
 
     private readonly string _path;
-    private readonly bool _withPng;
+    private readonly bool _withPng, _withLayers;
 
-    private CohortFolder(string path, bool withPng) => (_path, _withPng) = (path, withPng);
+    private CohortFolder(string path, bool withPng, bool withLayers) => (_path, _withPng, _withLayers) = (path, withPng, withLayers);
 
     /// <summary>Marks a folder as a cohort's, or finds that it is.</summary>
     /// <exception cref="TrabeculaException"><c>other_cohort</c> where something else is in the folder; nothing is changed then.
     /// <c>cannot_write</c> where a file has the folder's name or the system refuses.</exception>
     public static CohortFolder Claim(CohortOptions options)
     {
-        var folder = new CohortFolder(options.Directory, options.Png);
+        var folder = new CohortFolder(options.Directory, options.Png, options.Layers);
         string path = folder.In(CohortFile);
         CohortDescription mine = CohortDescription.Of(options);
         if (File.Exists(path))
@@ -61,6 +65,11 @@ internal sealed class CohortFolder
 
         Directory.CreateDirectory(folder.In(FilmFolder));
         Directory.CreateDirectory(folder.In(PartFolder));
+        if (options.Layers)
+        {
+            Directory.CreateDirectory(folder.In(LayerFolder));
+        }
+
         return folder;
     }
 
@@ -69,7 +78,9 @@ internal sealed class CohortFolder
 
     /// <summary>Whether a film and its rows are there.</summary>
     public bool Holds(string name) =>
-        File.Exists(Part(name)) && File.Exists(In(Image(name))) && (!_withPng || File.Exists(Picture(name)));
+        File.Exists(Part(name)) && File.Exists(In(Image(name))) && (!_withPng || File.Exists(Picture(name))) && (!_withLayers || HoldsLayers(name));
+
+    private bool HoldsLayers(string name) => File.Exists(Part(LayerPart(name))) && File.Exists(LayerFile(name));
 
     /// <summary>Writes a film.</summary>
     public void WriteFilm(string name, ProcessedFilm film, DetectorImage exposed, FilmIdentity identity)
@@ -80,6 +91,16 @@ internal sealed class CohortFolder
             FilmPng.Write(Picture(name), film);
         }
     }
+
+    /// <summary>Writes a film's layers and the corners in them.</summary>
+    public void WriteLayers(string name, FilmLayers layers, IReadOnlyList<VertebraOutline> vertebrae)
+    {
+        layers.Write(LayerFile(name));
+        WritePart(LayerPart(name), new FilmLandmarks(name + FilmLayers.Extension, vertebrae));
+    }
+
+    /// <summary>The name under which the corners in a film's layers are kept.</summary>
+    public static string LayerPart(string name) => $"{name}-layers";
 
     /// <summary>Writes a film's rows; after the film, so that rows are a sign of it.</summary>
     public void WritePart<T>(string name, T part) => WriteWhole(Part(name), JsonSerializer.Serialize(part, Json));
@@ -107,6 +128,8 @@ internal sealed class CohortFolder
 
     /// <summary>A path in the folder.</summary>
     public string In(string name) => Path.Combine(_path, name);
+
+    private string LayerFile(string name) => Path.Combine(_path, LayerFolder, name + FilmLayers.Extension);
 
     private string Part(string name) => Path.Combine(_path, PartFolder, name + ".json");
 

@@ -23,6 +23,9 @@ public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, i
     /// <summary>Whether each film is also written as a 16-bit PNG with the same values.</summary>
     public bool Png { get; init; }
 
+    /// <summary>Whether each film is also written as its layers (<see cref="Imaging.FilmLayers"/>), for a localiser to learn from.</summary>
+    public bool Layers { get; init; }
+
     /// <summary>Pixel pitch of people's films and of wrong views in mm, <see cref="FilmSetup.FinestPixelMm"/> to
     /// <see cref="FilmSetup.CoarsestPixelMm"/>; films of whole spines are kept twice as coarse.</summary>
     public double PixelMm { get; init; } = FilmSetup.PixelMm;

@@ -13,6 +13,9 @@ public sealed class CohortSimulator
     // The lowest vertebra that no AP lumbar field reaches from above is T8.
     private const int FirstVertebra = 7;
 
+    // Longer side of a film's layers: half as much again as a localiser sees at once.
+    private const int LayerRows = 560;
+
     private readonly CohortOptions _options;
     private readonly CohortFolder _folder;
     private readonly IReadOnlyList<int> _numbers;
@@ -164,5 +167,12 @@ public sealed class CohortSimulator
         SimulatedSubject person = phantom.Subject;
         var subject = new Subject(person.Sex, person.AgeYears, person.HeightCm, person.WeightKg, "dicom");
         _folder.WriteFilm(name, film, exposed, new FilmIdentity(_options.Seed, patient, filmNumber, subject));
+        if (_options.Layers)
+        {
+            // No larger than a localiser keeps films, and without blades or letters, which its training adds.
+            double longest = Math.Max(setup.Geometry.Width, setup.Geometry.Height);
+            ProjectionGeometry geometry = setup.Geometry.WithPixelsScaled(Math.Max(1, longest / LayerRows));
+            _folder.WriteLayers(name, PhantomLayers.Project(phantom, geometry, cancellation, _threads), PhantomProjector.Outlines(phantom, geometry));
+        }
     }
 }

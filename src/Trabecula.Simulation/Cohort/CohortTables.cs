@@ -1,4 +1,5 @@
 using Trabecula.Domain;
+using Trabecula.Imaging;
 
 namespace Trabecula.Simulation;
 
@@ -17,8 +18,30 @@ internal static class CohortTables
             folder.In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);
         folder.WriteText("truth.csv", TruthTable(films.Where((_, i) => i % options.FilmsEach == 0), options.Seed));
         IEnumerable<WrongViewFilm> wrong = Enumerable.Range(0, options.WrongViews).Select(n => folder.ReadPart<WrongViewFilm>(CohortNumbering.WrongView(n)));
-        folder.WriteText("wrong-views.csv", "image,view\n" + string.Concat(wrong.Select(w => $"{w.Image},{w.View.ToString().ToLowerInvariant()}\n")));
+        folder.WriteText("wrong-views.csv", WrongTable(wrong));
+        if (options.Layers)
+        {
+            WriteLayerTables(folder, options);
+        }
     }
+
+    /// <summary>The tables of the films' layers, which lie beside them.</summary>
+    private static void WriteLayerTables(CohortFolder folder, CohortOptions options)
+    {
+        IEnumerable<string> people = Enumerable.Range(0, options.Subjects * options.FilmsEach).Select(
+            i => CohortNumbering.Subject(i / options.FilmsEach, 1 + (i % options.FilmsEach)));
+        IEnumerable<string> spines = Enumerable.Range(0, options.FullSpines).Select(CohortNumbering.FullSpine);
+        LandmarkTable.Write(
+            folder.In(Path.Combine(CohortFolder.LayerFolder, "landmarks.csv")),
+            [.. people.Concat(spines).Select(name => folder.ReadPart<FilmLandmarks>(CohortFolder.LayerPart(name))).Where(f => f.Vertebrae.Count > 0)]);
+        folder.WriteText(
+            Path.Combine(CohortFolder.LayerFolder, "wrong-views.csv"),
+            WrongTable(Enumerable.Range(0, options.WrongViews).Select(
+                n => folder.ReadPart<WrongViewFilm>(CohortNumbering.WrongView(n)) with { Image = CohortNumbering.WrongView(n) + FilmLayers.Extension })));
+    }
+
+    private static string WrongTable(IEnumerable<WrongViewFilm> films) =>
+        "image,view\n" + string.Concat(films.Select(w => $"{w.Image},{w.View.ToString().ToLowerInvariant()}\n"));
 
     // The person in the rows must be the one that the cohort has at this number: parts of two cohorts, copied together, show here.
     private static SimulatedFilm ReadFilm(CohortFolder folder, CohortOptions options, int number, int film)

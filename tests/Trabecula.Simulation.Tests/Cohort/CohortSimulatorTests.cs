@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Trabecula.Dicom;
 using Trabecula.Domain;
+using Trabecula.Imaging;
 
 namespace Trabecula.Simulation.Tests.Cohort;
 
@@ -39,6 +40,28 @@ public sealed class CohortSimulatorTests : IDisposable
 
         CohortOptions Part(string part) =>
             whole with { Directory = Path.Combine(_folder, "part" + part[0]), Shard = CohortShard.Parse(part)! };
+    }
+
+    [Fact]
+    public void Layers_lie_beside_their_films_with_tables_of_their_own_and_are_made_again_where_one_is_lost()
+    {
+        var options = new CohortOptions(_folder, 1, 3, WrongViews: 1, FullSpines: 1) { Layers = true };
+        Assert.True(CohortSimulator.Run(options, null, Token).IsWhole);
+        string folder = Path.Combine(_folder, "layers"), table = Path.Combine(folder, "landmarks.csv");
+        IReadOnlyList<FilmLandmarks> rows = LandmarkTable.Read(table);
+        Assert.Equal(["000000.layers", "spine-000000.layers"], rows.Select(row => row.Image));
+        Assert.StartsWith("image,view\nwrong-000000.layers,", File.ReadAllText(Path.Combine(folder, "wrong-views.csv")));
+        Assert.All(rows, row =>
+        {
+            FilmLayers layers = FilmLayers.Read(Path.Combine(folder, row.Image));
+            Assert.All(row.Vertebrae.SelectMany(v => v.Corners), corner => Assert.True(corner.X < layers.Width && corner.Y < layers.Height));
+        });
+
+        string lost = Path.Combine(folder, rows[0].Image);
+        byte[] before = File.ReadAllBytes(lost);
+        File.Delete(lost);
+        Assert.True(CohortSimulator.Run(options, null, Token).IsWhole);
+        Assert.Equal(before, File.ReadAllBytes(lost));
     }
 
     [Fact]
