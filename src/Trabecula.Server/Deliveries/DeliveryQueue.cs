@@ -32,7 +32,7 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
             var now = clock.GetUtcNow();
             var due = await database.Deliveries.AsNoTracking()
                 .Where(d => d.Destination == destination
-                    && ((d.State == DeliveryState.Waiting && d.NextAttemptAt <= now) || (d.State == DeliveryState.Sending && d.LeaseUntil < now)))
+                    && (((d.State == DeliveryState.Waiting || d.State == DeliveryState.Refused) && d.NextAttemptAt <= now) || (d.State == DeliveryState.Sending && d.LeaseUntil < now)))
                 .OrderBy(d => d.Id)
                 .Take(most)
                 .Include(d => d.Object)
@@ -43,7 +43,7 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
                 var (owner, until) = (Guid.NewGuid(), now + Lease);
                 var rows = await database.Deliveries
                     .Where(d => d.Id == delivery.Id
-                        && ((d.State == DeliveryState.Waiting && d.NextAttemptAt <= now) || (d.State == DeliveryState.Sending && d.LeaseUntil < now)))
+                        && (((d.State == DeliveryState.Waiting || d.State == DeliveryState.Refused) && d.NextAttemptAt <= now) || (d.State == DeliveryState.Sending && d.LeaseUntil < now)))
                     .ExecuteUpdateAsync(
                         set => set
                             .SetProperty(d => d.State, DeliveryState.Sending)
@@ -105,7 +105,7 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
     /// <summary>Notes that it did not arrive.</summary>
     /// <param name="due">The claim.</param>
     /// <param name="reason">Why; its sentence is shown in lists.</param>
-    /// <param name="isFinal">Whether the destination refuses it for good; else it is tried again, later each time.</param>
+    /// <param name="isFinal">Whether only a person starts it again; else it is tried again, later each time.</param>
     /// <param name="ct">Stops.</param>
     /// <returns>False where the claim had run out and somebody else has it.</returns>
     /// <exception cref="TrabeculaException"><c>database_unavailable</c> or <c>database_full</c>.</exception>
@@ -113,7 +113,7 @@ public sealed class DeliveryQueue(DatabaseFactory databases, FilmNews news, Time
     {
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(due);
-        var state = isFinal ? DeliveryState.Refused : DeliveryState.Waiting;
+        var state = isFinal || RemoteFault.IsRefusal(reason) ? DeliveryState.Refused : DeliveryState.Waiting;
         DateTimeOffset? next = isFinal ? null : clock.GetUtcNow() + Backoff.After(due.Delivery.Attempts);
         var sentence = FilmAttributes.Plain(reason.Message, ServerDatabase.LongestReason);
         return await NoteAsync(due, database => Mine(database, due).ExecuteUpdateAsync(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Trabecula.Dicom;
 using Trabecula.Domain;
 
 namespace Trabecula.Server;
@@ -12,6 +13,7 @@ namespace Trabecula.Server;
 internal static class GatewayApi
 {
     private const int MostOnPage = 500;
+    private const string WaitsForAPerson = "waits_for_a_person";
 
     /// <summary>Adds the addresses.</summary>
     /// <param name="gateway">The group <c>/api/gateway</c>.</param>
@@ -37,11 +39,16 @@ internal static class GatewayApi
     {
         var view = await ViewAsync(databases, new Dictionary<string, RemoteState>(), ct);
         return view.Destinations.Where(destination => destination.Refused > 0)
-            .Select(destination => (Part: $"{destination.Name}/refused", Message: $"{destination.Refused} results were refused and wait for a person."))
-            .Concat(view.Archives.Where(archive => archive.GivenUp > 0)
-                .Select(archive => (Part: $"{archive.Name}/given-up", Message: $"{archive.GivenUp} images could not be had and wait for a person.")))
-            .ToDictionary(trouble => trouble.Part, trouble => new ReasonView("waits_for_a_person", trouble.Message));
+            .Select(destination => (Part: $"{destination.Name}/refused", Reason: RefusedReason(destination)))
+            .Concat(view.Archives.Where(archive => archive.GivenUp > 0).Select(archive => (
+                Part: $"{archive.Name}/given-up",
+                Reason: new ReasonView(WaitsForAPerson, $"{archive.GivenUp} images could not be had and wait for a person."))))
+            .ToDictionary(trouble => trouble.Part, trouble => trouble.Reason);
     }
+
+    private static ReasonView RefusedReason(DestinationView destination) => destination.GivenUp > 0
+        ? new ReasonView(WaitsForAPerson, $"{destination.Refused} results were refused; {destination.GivenUp} of them wait for a person.")
+        : new ReasonView(ArchiveErrors.Refused, $"{destination.Refused} results were refused and are tried again.");
 
     private static async Task<IResult> StateAsync(DatabaseFactory databases, RemoteStates states, CancellationToken ct) =>
         Results.Ok(await ViewAsync(databases, states.All, ct));
@@ -52,7 +59,8 @@ internal static class GatewayApi
         var images = await database.ArchiveInstances.AsNoTracking()
             .GroupBy(i => new { i.Archive, i.State }).Select(same => new { same.Key.Archive, same.Key.State, Count = same.LongCount() }).ToListAsync(ct);
         var owed = await database.Deliveries.AsNoTracking()
-            .GroupBy(d => new { d.Destination, d.State }).Select(same => new { same.Key.Destination, same.Key.State, Count = same.LongCount() }).ToListAsync(ct);
+            .GroupBy(d => new { d.Destination, d.State, IsDue = d.NextAttemptAt != null })
+            .Select(same => new { same.Key.Destination, same.Key.State, same.Key.IsDue, Count = same.LongCount() }).ToListAsync(ct);
         return new GatewayView(
             [.. images.GroupBy(i => i.Archive).OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => new ArchiveView(
                 of.Key,
@@ -66,7 +74,8 @@ internal static class GatewayApi
                 Trouble($"{of.Key}/results"),
                 of.Where(d => d.State is DeliveryState.Waiting or DeliveryState.Sending).Sum(d => d.Count),
                 of.Where(d => d.State == DeliveryState.Delivered).Sum(d => d.Count),
-                of.Where(d => d.State == DeliveryState.Refused).Sum(d => d.Count)))]);
+                of.Where(d => d.State == DeliveryState.Refused).Sum(d => d.Count),
+                of.Where(d => d.State == DeliveryState.Refused && !d.IsDue).Sum(d => d.Count)))]);
 
         ReasonView? Trouble(string part) => states.GetValueOrDefault(part) is { Code: { } code } state ? new ReasonView(code, state.Reason ?? "") : null;
     }
@@ -133,8 +142,9 @@ internal sealed record ArchiveView(string Name, ReasonView? Trouble, long Found,
 /// <param name="Trouble">Why it cannot be reached, or null.</param>
 /// <param name="Waiting">Objects that are owed to it.</param>
 /// <param name="Delivered">Objects that it has.</param>
-/// <param name="Refused">Objects that it refused, which wait for a person.</param>
-internal sealed record DestinationView(string Name, ReasonView? Trouble, long Waiting, long Delivered, long Refused);
+/// <param name="Refused">Objects that it refused.</param>
+/// <param name="GivenUp">Those of them that are not tried again by themselves, and wait for a person.</param>
+internal sealed record DestinationView(string Name, ReasonView? Trouble, long Waiting, long Delivered, long Refused, long GivenUp);
 
 /// <summary>A delivery and its film.</summary>
 /// <param name="FilmId">The film.</param>

@@ -17,7 +17,7 @@ internal sealed class StowSender(string name, DicomWebClient client) : IResultSe
         var identity = InstanceTags.Of(DicomFile.Read(content).Dataset).Identity;
 
         // A call that was broken off may have done its work.
-        if (isAgain && await client.HoldsAsync(identity, ct))
+        if (isAgain && await HoldsAsync(identity, ct))
             return;
         using var stream = new MemoryStream(content, writable: false);
         var outcome = await client.StoreAsync([stream], ct);
@@ -28,6 +28,19 @@ internal sealed class StowSender(string name, DicomWebClient client) : IResultSe
         {
             var code = (failure & 0xFF00) == OutOfResources ? ArchiveErrors.Away : failure == ProcessingFailure ? ArchiveErrors.Failed : ArchiveErrors.Refused;
             throw new ArchiveException(code, string.Create(CultureInfo.InvariantCulture, $"'{name}' did not store the object (failure reason {failure:X4})."));
+        }
+    }
+
+    /// <summary>Some archives take objects and answer no search, or not for this account: then the object is sent again, which is the same one.</summary>
+    private async Task<bool> HoldsAsync(InstanceIdentity identity, CancellationToken ct)
+    {
+        try
+        {
+            return await client.HoldsAsync(identity, ct);
+        }
+        catch (ArchiveException e) when (e.Code is not ArchiveErrors.Away)
+        {
+            return false;
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class Delivery
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When it is tried next; null where it is delivered or refused.</summary>
+    /// <summary>When it is tried next; null where it is delivered, or waits for a person.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>Who is sending it; null for nobody.</summary>

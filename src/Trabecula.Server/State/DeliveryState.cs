@@ -12,6 +12,6 @@ public enum DeliveryState
     /// <summary>The destination has it.</summary>
     Delivered,
 
-    /// <summary>The destination refuses it for good; only a person starts it again.</summary>
+    /// <summary>The destination refused it. It is tried again at <see cref="Delivery.NextAttemptAt"/>; where that is null, only a person starts it again.</summary>
     Refused,
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Trabecula.Dicom;
 
 namespace Trabecula.Server.Tests;
@@ -23,7 +21,7 @@ public class OrthancArchiveTests
             "/instances/dd/metadata/SopClassUid" => (500, "{}"),
             _ => (404, "{}"),
         });
-        var found = await orthanc.Archive().LookAsync("4", Ct);
+        var found = await Archive(orthanc).LookAsync("4", Ct);
         Assert.Equal(["aa", "dd"], found.Wanted.Select(instance => instance.ArchiveId));
         Assert.Equal(("9", false), (found.Position, found.IsAll));
     }
@@ -34,7 +32,7 @@ public class OrthancArchiveTests
         using var orthanc = new FakeRemote(path => path.StartsWith("/changes?since=0&", StringComparison.Ordinal)
             ? (200, """{"Changes":[{"ChangeType":"NewPatient","ID":"ab","Seq":3}],"Done":true,"Last":3}""")
             : (200, """{"Changes":[],"Done":true,"Last":3}"""));
-        var found = await orthanc.Archive().LookAsync("1000", Ct);
+        var found = await Archive(orthanc).LookAsync("1000", Ct);
         Assert.Equal(("3", true), (found.Position, found.IsAll));
     }
 
@@ -44,52 +42,9 @@ public class OrthancArchiveTests
         using var orthanc = new FakeRemote(path => path.StartsWith("/changes", StringComparison.Ordinal)
             ? (200, """{"Changes":[{"ChangeType":"NewInstance","ID":"ab","Seq":3}],"Done":true,"Last":3}""")
             : (503, "{}"));
-        var error = await Assert.ThrowsAsync<ArchiveException>(() => orthanc.Archive().LookAsync("", Ct));
+        var error = await Assert.ThrowsAsync<ArchiveException>(() => Archive(orthanc).LookAsync("", Ct));
         Assert.Equal(ArchiveErrors.Away, error.Code);
     }
 
-    private sealed class FakeRemote : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly ArchiveConnection _connection;
-
-        public FakeRemote(Func<string, (int Status, string Body)> answer)
-        {
-            using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            socket.Start();
-            var root = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/";
-            socket.Stop();
-            _listener.Prefixes.Add(root);
-            _listener.Start();
-            _connection = new ArchiveConnection("archive", new Uri(root), null);
-            _ = Task.Run(() => Serve(answer));
-        }
-
-        public OrthancArchive Archive() => new(new OrthancClient(_connection));
-
-        public void Dispose()
-        {
-            _connection.Dispose();
-            _listener.Close();
-        }
-
-        private void Serve(Func<string, (int Status, string Body)> answer)
-        {
-            try
-            {
-                while (true)
-                {
-                    var context = _listener.GetContext();
-                    var (status, body) = answer(context.Request.RawUrl!);
-                    context.Response.StatusCode = status;
-                    context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
-                    context.Response.Close();
-                }
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                // The test is over.
-            }
-        }
-    }
+    private static OrthancArchive Archive(FakeRemote orthanc) => new(new OrthancClient(orthanc.Connection));
 }

@@ -13,9 +13,12 @@ public class RemoteFaultTests
     [InlineData(ArchiveErrors.Failed, 100, false)]
     [InlineData(ArchiveErrors.Failed, 150, true)]
     [InlineData(ArchiveErrors.Answer, 150, true)]
-    [InlineData(ArchiveErrors.Refused, 1, true)]
-    [InlineData(ArchiveErrors.NotFound, 1, true)]
+    [InlineData(ArchiveErrors.Refused, 100, false)]
+    [InlineData(ArchiveErrors.Refused, 150, true)]
+    [InlineData(ArchiveErrors.NotFound, 100, false)]
+    [InlineData(ArchiveErrors.NotFound, 150, true)]
+    [InlineData(ArchiveErrors.TooLarge, 1, true)]
     [InlineData("content_damaged", 1, true)]
-    public void What_passes_is_tried_for_ever_what_fails_for_a_day_and_what_is_refused_once(string code, int attempts, bool isFinal) =>
+    public void What_passes_is_tried_for_ever_and_what_fails_or_is_refused_for_a_day(string code, int attempts, bool isFinal) =>
         Assert.Equal(isFinal, RemoteFault.IsFinal(new TrabeculaException(code, "."), attempts));
 }
