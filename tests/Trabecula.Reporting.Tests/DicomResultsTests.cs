@@ -90,6 +90,28 @@ public sealed class DicomResultsTests : IDisposable
         Assert.Equal(ExampleFilms.Instance, objects[2].GetItems(DicomTags.SourceInstanceSequence)[0].GetString(DicomTags.ReferencedSOPInstanceUID));
     }
 
+    [Theory]
+    [InlineData("L\\F", "L", "F")]
+    [InlineData("R\\F", "R", "F")]
+    [InlineData("links\\unten")]
+    [InlineData("L")]
+    public void An_overlay_tells_the_patients_sides_as_the_film_does(string orientation, params string[] sides)
+    {
+        var film = ExampleFilms.Ordinary().SetBytes(DicomTags.PatientOrientation, DicomVr.CS, Encoding.ASCII.GetBytes(orientation));
+        var overlay = DicomResults.Create(ExampleResults.Estimated, film, ExampleResults.BlackFilm, Printed, Noon).Overlay!.Dataset;
+        Assert.Equal(sides, overlay.GetStrings(DicomTags.PatientOrientation));
+    }
+
+    [Fact]
+    public void Body_part_and_target_region_are_the_lumbar_spine_only_where_one_was_found()
+    {
+        var (found, other) = (Made("estimated"), Made("rejected"));
+        Assert.Equal("LSPINE", found.Overlay!.Dataset.GetString(DicomTags.BodyPartExamined));
+        Assert.Contains("Target Region", OtherTool.Run("dsrdump", "dcmtk", "+Pc", "+Pl", Saved(found)[0]));
+        Assert.False(other.Overlay!.Dataset.Contains(DicomTags.BodyPartExamined));
+        Assert.DoesNotContain("Target Region", OtherTool.Run("dsrdump", "dcmtk", "+Pc", "+Pl", Saved(other)[0]));
+    }
+
     [Fact]
     public void The_same_film_delivered_twice_gives_the_same_UIDs_and_another_model_gives_others()
     {
@@ -127,6 +149,21 @@ public sealed class DicomResultsTests : IDisposable
         var set = DicomResults.Create(ExampleResults.Estimated, film, ExampleResults.BlackFilm, null, Noon);
         Assert.Equal(Name, set.Report.Dataset.GetString(DicomTags.PatientName));
         Assert.DoesNotContain("Error", OtherTool.Run("dciodvfy", "dicom3tools", Saved(set)[0]));
+    }
+
+    [Fact]
+    public void Names_and_descriptions_beyond_what_DICOM_allows_are_cut_and_a_patient_id_never_is()
+    {
+        var film = ExampleFilms.Ordinary(new string('N', 70) + "^B^C^D^E^F").Set(DicomTags.StudyDescription, DicomVr.LO, new string('S', 3000));
+        var set = DicomResults.Create(ExampleResults.Rejected, film, ExampleResults.BlackFilm, Printed, Noon);
+        Assert.Equal(new string('N', 64), set.Report.Dataset.GetString(DicomTags.PatientName));
+        Assert.Equal(new string('S', 64), set.Report.Dataset.GetString(DicomTags.StudyDescription));
+        foreach (var path in Saved(set))
+            Assert.DoesNotContain("Error", OtherTool.Run("dciodvfy", "dicom3tools", path));
+        film = ExampleFilms.WithBytes("ISO_IR 192", Encoding.UTF8.GetBytes($"A^B^C^D^E^F={new string('字', 63)}😀=かな=x\\Roe^Jane")).Set(DicomTags.PatientID, DicomVr.LO, new string('1', 70));
+        var report = DicomResults.Create(ExampleResults.Rejected, film, null, null, Noon).Report.Dataset;
+        Assert.Equal([$"A^B^C^D^E={new string('字', 63)}=かな"], report.GetStrings(DicomTags.PatientName));
+        Assert.Equal(new string('1', 70), report.GetString(DicomTags.PatientID));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public class FhirBundleTests
         Assert.All(report.Result, reference => Assert.Contains(bundle.Entry, entry => entry.FullUrl == reference.Reference));
         Assert.Equal($"urn:oid:{ExampleFilms.Study}", report.ImagingStudy[0].Identifier!.Value);
         Assert.Equal("12345", report.Subject!.Identifier!.Value);
+        Assert.Equal(("ACSN", "A-77"), (report.BasedOn[0].Identifier!.Type!.Coding[0].Code, report.BasedOn[0].Identifier!.Value));
         Assert.Equal("application/pdf", report.PresentedForm[0].ContentType);
         var spine = observations.Single(one => one.BodySite?.Text == "lumbar spine L1–L4");
         Assert.Equal(0.742m, ((Quantity)spine.Value!).Value);
@@ -69,6 +70,15 @@ public class FhirBundleTests
         var report = Written(ExampleResults.Estimated, Examination.Unknown).Entry.Select(entry => entry.Resource).OfType<DiagnosticReport>().Single();
         Assert.Null(report.Subject);
         Assert.Empty(report.ImagingStudy);
+        Assert.Empty(report.BasedOn);
+    }
+
+    [Fact]
+    public void A_patient_id_of_several_values_is_not_said_to_be_the_first_ones()
+    {
+        var film = ExampleFilms.Ordinary().SetBytes(DicomTags.PatientID, DicomVr.LO, "12345\\67890"u8.ToArray());
+        var report = Written(ExampleResults.Estimated, Examination.Of(film)).Entry.Select(entry => entry.Resource).OfType<DiagnosticReport>().Single();
+        Assert.Equal("12345\\67890", report.Subject!.Identifier!.Value);
     }
 
     [Fact]

@@ -6,20 +6,24 @@ namespace Trabecula.Reporting;
 /// <summary>Carries patient and study over from a film, so that an archive files results with it.</summary>
 /// <remarks>
 /// Text is taken over as it reads, in UTF-8 whatever the film's character set is. Left out is what a DICOM value must not hold: control
-/// characters, and dates, sexes and ages that are none.
+/// characters, what goes beyond the length of a name or a description, and dates, sexes and ages that are none. Identifiers are never
+/// shortened: a part of a Patient ID is another patient's.
 /// </remarks>
 internal static class PatientModules
 {
-    private static readonly DicomTag[] NeededText =
-    [
-        DicomTags.PatientName, DicomTags.PatientID, DicomTags.AccessionNumber, DicomTags.ReferringPhysicianName, DicomTags.StudyID,
-    ];
+    /// <summary>Most characters of a description, and of a name's alphabetic, ideographic or phonetic group (PS3.5, table 6.2-1: LO, PN).</summary>
+    private const int LongestText = 64;
 
-    private static readonly DicomTag[] OptionalText =
-    [
-        DicomTags.IssuerOfPatientID, DicomTags.StudyDescription, DicomTags.PatientSize, DicomTags.PatientWeight,
-        DicomTags.DeidentificationMethod,
-    ];
+    /// <summary>A name has family, given and middle names, prefix and suffix (PS3.5, 6.2.1).</summary>
+    private const int NameParts = 5, NameGroups = 3;
+
+    private static readonly DicomTag[] Names = [DicomTags.PatientName, DicomTags.ReferringPhysicianName];
+
+    private static readonly DicomTag[] NeededIdentifiers = [DicomTags.PatientID, DicomTags.AccessionNumber, DicomTags.StudyID];
+
+    private static readonly DicomTag[] Descriptions = [DicomTags.StudyDescription, DicomTags.DeidentificationMethod];
+
+    private static readonly DicomTag[] Sizes = [DicomTags.PatientSize, DicomTags.PatientWeight];
 
     /// <summary>Copies the attributes.</summary>
     /// <param name="film">The film.</param>
@@ -28,10 +32,20 @@ internal static class PatientModules
     public static void Copy(DicomDataset film, string studyUid, DicomDataset result)
     {
         result.Set(DicomTags.SpecificCharacterSet, DicomVr.CS, "ISO_IR 192").Set(DicomTags.StudyInstanceUID, DicomVr.UI, studyUid);
-        foreach (var tag in NeededText)
-            result.Set(tag, Vr(tag), Texts(film, tag));
-        foreach (var tag in OptionalText.Where(tag => film.GetString(tag) is not null))
-            CopyOptional(film, tag, result);
+        foreach (var tag in Names)
+            result.Set(tag, DicomVr.PN, [.. Texts(film, tag).Take(1).Select(Name)]);
+        foreach (var tag in NeededIdentifiers)
+            result.Set(tag, tag == DicomTags.PatientID ? DicomVr.LO : DicomVr.SH, Texts(film, tag));
+        if (film.GetString(DicomTags.IssuerOfPatientID) is not null)
+            result.Set(DicomTags.IssuerOfPatientID, DicomVr.LO, Texts(film, DicomTags.IssuerOfPatientID));
+        foreach (var tag in Descriptions.Where(tag => film.GetString(tag) is not null))
+            result.Set(tag, DicomVr.LO, [.. Texts(film, tag).Select(text => Cut(text))]);
+        foreach (var tag in Sizes)
+        {
+            if (film.GetDouble(tag) is { } number)
+                result.SetNumbers(tag, DicomVr.DS, number);
+        }
+
         result.Set(DicomTags.PatientBirthDate, DicomVr.DA, Date(film, DicomTags.PatientBirthDate))
             .Set(DicomTags.StudyDate, DicomVr.DA, Date(film, DicomTags.StudyDate))
             .Set(DicomTags.StudyTime, DicomVr.TM, Time(film, DicomTags.StudyTime))
@@ -42,13 +56,12 @@ internal static class PatientModules
             result.Set(DicomTags.PatientIdentityRemoved, DicomVr.CS, film.GetString(DicomTags.PatientIdentityRemoved)!);
     }
 
-    private static void CopyOptional(DicomDataset film, DicomTag tag, DicomDataset result)
-    {
-        if (Vr(tag) != DicomVr.DS)
-            result.Set(tag, Vr(tag), Texts(film, tag));
-        else if (film.GetDouble(tag) is { } number)
-            result.SetNumbers(tag, DicomVr.DS, number);
-    }
+    private static string Name(string name) =>
+        string.Join('=', name.Split('=').Take(NameGroups).Select(group => Cut(string.Join('^', group.Split('^').Take(NameParts)))));
+
+    /// <summary>Not between the two halves of a letter outside the basic plane.</summary>
+    private static string Cut(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     private static string[] Texts(DicomDataset film, DicomTag tag) =>
         [.. film.GetStrings(tag).Select(text => string.Concat(text.Where(character => !char.IsControl(character))))];
@@ -70,13 +83,4 @@ internal static class PatientModules
 
     private static bool IsBelow(string digits, int at, int bound) =>
         digits.Length < at + 2 || int.Parse(digits.AsSpan(at, 2), NumberStyles.None, CultureInfo.InvariantCulture) < bound;
-
-    private static DicomVr Vr(DicomTag tag)
-    {
-        if (tag == DicomTags.PatientName || tag == DicomTags.ReferringPhysicianName)
-            return DicomVr.PN;
-        if (tag == DicomTags.AccessionNumber || tag == DicomTags.StudyID)
-            return DicomVr.SH;
-        return tag == DicomTags.PatientSize || tag == DicomTags.PatientWeight ? DicomVr.DS : DicomVr.LO;
-    }
 }

@@ -20,8 +20,7 @@ internal static class SecondaryCapture
         var image = common.Begin(ResultPart.Overlay, SecondaryCaptureImage, "OT", "Bone density estimate, overlay")
             .Set(DicomTags.ConversionType, DicomVr.CS, "WSD")
             .Set(DicomTags.ImageType, DicomVr.CS, "DERIVED", "SECONDARY")
-            .Set(DicomTags.PatientOrientation, DicomVr.CS)
-            .Set(DicomTags.Laterality, DicomVr.CS)
+            .Set(DicomTags.PatientOrientation, DicomVr.CS, Sides(common.Film))
             .Set(DicomTags.DerivationDescription, DicomVr.ST, "Vertebrae and estimated densities drawn on the film by Trabecula. Research use only.")
             .SetItems(
                 DicomTags.SourceImageSequence,
@@ -40,6 +39,15 @@ internal static class SecondaryCapture
         // What we draw names nobody; what the room burnt into the film is still there.
         if (common.Film.GetString(DicomTags.BurnedInAnnotation) is "YES" or "NO")
             image.Set(DicomTags.BurnedInAnnotation, DicomVr.CS, common.Film.GetString(DicomTags.BurnedInAnnotation)!);
-        return DicomFile.Create(image);
+        return DicomFile.Create(result.Vertebrae.Count > 0
+            ? image.Set(DicomTags.BodyPartExamined, DicomVr.CS, "LSPINE")
+            : image.Set(DicomTags.Laterality, DicomVr.CS));
+    }
+
+    /// <summary>Where the patient's sides are, for viewers to write at the edges: the overlay is never turned, so it is as in the film. Empty where the film does not tell.</summary>
+    private static string[] Sides(DicomDataset film)
+    {
+        var sides = film.GetStrings(DicomTags.PatientOrientation);
+        return sides is [{ Length: > 0 and <= 3 }, { Length: > 0 and <= 3 }] && sides.All(side => side.All("ALPRHF".Contains)) ? [.. sides] : [];
     }
 }

@@ -33,7 +33,7 @@ internal static class StructuredReport
         };
         content.AddRange(Observer(common));
         content.Add(SrContent.Code(SrRelation.HasConceptModifier, ReportCodes.ProcedureReported, ReportCodes.ProjectionXRay));
-        content.Add(Library(film));
+        content.Add(Library(film, result));
         if (groups.Length > 0)
             content.Add(SrContent.Container(ReportCodes.ImagingMeasurements, null, groups));
         content.Add(SrContent.Container(ReportCodes.QualitativeEvaluations, null, Evaluations(common, result, picture)));
@@ -64,8 +64,8 @@ internal static class StructuredReport
         SrContent.Text(SrRelation.HasObservationContext, ReportCodes.DeviceSerialNumber, ResultObject.ProgramVersion),
     ];
 
-    /// <summary>TID 1600 to 1602: the film.</summary>
-    private static DicomDataset Library(FilmReference film)
+    /// <summary>TID 1600 to 1602: the film. What part of the body one shows that is no lumbar spine, nobody here knows.</summary>
+    private static DicomDataset Library(FilmReference film, FilmResult result)
     {
         var group = new List<DicomDataset>();
         var modality = film.Modality switch
@@ -77,7 +77,8 @@ internal static class StructuredReport
         };
         if (modality is not null)
             group.Add(SrContent.Code(SrRelation.HasAcquisitionContext, ReportCodes.Modality, modality));
-        group.Add(SrContent.Code(SrRelation.HasAcquisitionContext, ReportCodes.TargetRegion, ReportCodes.LumbarSpine));
+        if (result.Vertebrae.Count > 0)
+            group.Add(SrContent.Code(SrRelation.HasAcquisitionContext, ReportCodes.TargetRegion, ReportCodes.LumbarSpine));
         group.Add(SrContent.Image(SrRelation.Contains, null, film.SopClassUid, film.SopInstanceUid));
         return SrContent.Container(ReportCodes.ImageLibrary, "1600", [SrContent.Container(ReportCodes.ImageLibraryGroup, "1601", group)]);
     }

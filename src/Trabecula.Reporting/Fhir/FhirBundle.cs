@@ -99,6 +99,8 @@ public static class FhirBundle
         };
         if (study is not null)
             report.ImagingStudy = [study];
+        if (examination.AccessionNumber is { } accession)
+            report.BasedOn = [new ResourceReference { Type = "ServiceRequest", Identifier = FhirTerms.Accession(Text(accession)) }];
         if (printed is not null)
         {
             report.PresentedForm =

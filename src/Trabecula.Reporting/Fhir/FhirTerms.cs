@@ -40,6 +40,12 @@ internal static class FhirTerms
 
     public static Identifier Uri(string uri) => new("urn:ietf:rfc:3986", uri);
 
+    public static Identifier Accession(string number) => new()
+    {
+        Type = new CodeableConcept(Terminology + "v2-0203", "ACSN", "Accession ID", null),
+        Value = number,
+    };
+
     public static Identifier Dicom(string uid) => new("urn:dicom:uid", $"urn:oid:{uid}");
 
     /// <summary>A UUID of version 8 (RFC 9562) that follows from a name.</summary>

@@ -5,7 +5,7 @@ namespace Trabecula.Reporting;
 
 /// <summary>Whose film it is and when it was taken, as a page or a record names it; every member may be null.</summary>
 /// <param name="Name">The patient's name in its groups.</param>
-/// <param name="PatientId">Patient ID.</param>
+/// <param name="PatientId">Patient ID; where it has several values, all of them, for the first one alone may be somebody else's.</param>
 /// <param name="IdIssuer">Issuer of Patient ID.</param>
 /// <param name="BirthDate">Date of birth.</param>
 /// <param name="StudyDate">Date of the study.</param>
@@ -33,7 +33,7 @@ public sealed record Examination(
         ArgumentNullException.ThrowIfNull(film);
         return new Examination(
             Text(film, DicomTags.PatientName) is { } name ? DicomPersonName.Parse(name) : null,
-            Text(film, DicomTags.PatientID),
+            Plain(string.Join('\\', film.GetStrings(DicomTags.PatientID))),
             Text(film, DicomTags.IssuerOfPatientID),
             Date(film, DicomTags.PatientBirthDate),
             Date(film, DicomTags.StudyDate),
@@ -42,10 +42,12 @@ public sealed record Examination(
             Uid(film, DicomTags.SOPInstanceUID));
     }
 
-    private static string? Text(DicomDataset film, DicomTag tag)
+    private static string? Text(DicomDataset film, DicomTag tag) => Plain(film.GetString(tag) ?? string.Empty);
+
+    private static string? Plain(string text)
     {
-        var text = string.Concat((film.GetString(tag) ?? string.Empty).Where(letter => !char.IsControl(letter))).Trim();
-        return text.Length == 0 ? null : text;
+        var plain = string.Concat(text.Where(letter => !char.IsControl(letter))).Trim();
+        return plain.Length == 0 ? null : plain;
     }
 
     private static DateOnly? Date(DicomDataset film, DicomTag tag) =>
