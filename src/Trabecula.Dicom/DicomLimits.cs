@@ -14,7 +14,7 @@ public sealed record DicomLimits(
     int MaxElements = 500_000)
 {
     /// <summary>
-    /// 512 MB of file, 128 MB inflated, 100 million pixels (a 14 × 17 inch film at 50 µm has 60 million),
+    /// 512 MB of file, 128 MB inflated, 40 million pixels (a whole spine at 0.14 mm has 20 million),
     /// 64 levels, half a million elements.
     /// </summary>
     public static DicomLimits Default { get; } = new(512L << 20, 128L << 20, 40_000_000);

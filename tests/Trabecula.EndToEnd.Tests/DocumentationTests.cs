@@ -32,6 +32,25 @@ public partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void Every_test_that_a_requirement_names_is_there()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "reference", "dicom-conformance.md"));
+        var named = TestName().Matches(page[page.IndexOf("## Requirements", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).ToArray();
+        var tests = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    [GeneratedRegex("`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"public (?:async )?(?:Task|void) (\w+)\(")]
+    private static partial Regex TestMethod();
+
     [GeneratedRegex("(?:TrabeculaException|QualityFinding)\\(\\s*\"([a-z_0-9]+)\"")]
     private static partial Regex Reason();
 
