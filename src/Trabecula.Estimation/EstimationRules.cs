@@ -7,4 +7,8 @@ namespace Trabecula.Estimation;
 /// <param name="Criteria">The criteria.</param>
 /// <param name="Reference">The reference population.</param>
 /// <param name="Gates">What quality findings do.</param>
-public sealed record EstimationRules(DiagnosticCriteria Criteria, ReferencePopulation Reference, GateTable Gates);
+public sealed record EstimationRules(DiagnosticCriteria Criteria, ReferencePopulation Reference, GateTable Gates)
+{
+    /// <summary>Categories are given only where they are at least so probable, 0 to 1; 0 gives all.</summary>
+    public double LeastCertain { get; init; }
+}

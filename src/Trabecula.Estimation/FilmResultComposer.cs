@@ -25,7 +25,7 @@ internal static class FilmResultComposer
         if (findings.Any(finding => finding.Action == QualityAction.Reject))
             return new FilmResult(file, identity, subject, analysis.Vertebrae, [], [], null, findings, warnings) { Gates = rules.Gates.Identity };
         var outcome = DiagnosisRules.Evaluate(
-            analysis.Estimates, subject, isPostmenopausal: null, rules.Reference, rules.Criteria, model.Scale);
+            analysis.Estimates, subject, isPostmenopausal: null, rules.Reference, rules.Criteria, model.Scale, leastCertain: rules.LeastCertain);
         var vertebrae = analysis.Estimates.Where(estimate => !estimate.Site.IsRegional()).ToArray();
         return new FilmResult(file, identity, subject, analysis.Vertebrae, vertebrae, outcome.Sites, outcome.Diagnosis, findings, warnings) { Gates = rules.Gates.Identity };
     }

@@ -81,6 +81,14 @@ public static class PredictionEvaluation
             .Count(person => person.Select(row => row.Fold).Distinct().Count() > 1);
         if (split > 0)
             remarks.Add($"{split} people are in more than one fold: what is measured on them may have been learned from them.");
+        DxaManufacturer[] scales = [.. rows.Select(row => row.Manufacturer).OfType<DxaManufacturer>().Distinct().Order()];
+        if (scales.Length > 1)
+        {
+            remarks.Add(
+                $"The measured densities are on the scales of {string.Join(" and ", scales)}, which differ, and are not converted: errors over all people are of a mixture, "
+                + "and the subgroups by DXA maker tell them apart.");
+        }
+
         if (sites.All(site => site.Endpoints.Count == 0))
             remarks.Add("The table has no measured_category, so nothing is said about categories.");
         foreach (var site in sites.Where(site => site.Model == sites[0].Model))

@@ -11,6 +11,7 @@ namespace Trabecula.Evaluation;
 /// <param name="Endpoints">How well the endpoints are told; none where measured categories are missing.</param>
 /// <param name="Coverage">Coverage of the 90 % intervals; null where they are missing.</param>
 /// <param name="SureOnly">Mean absolute error of those with the narrowest intervals; none where they are missing.</param>
+/// <param name="SureCategories">Categories given only where they are probable enough; none where probabilities are missing.</param>
 /// <param name="Subgroups">Subgroups of the people.</param>
 /// <param name="Repeats">Repeatability of the estimates; null where nobody was filmed twice.</param>
 /// <param name="MeasuredRepeats">Repeatability of DXA in the same table; null where the measured values were not repeated.</param>
@@ -25,6 +26,7 @@ public sealed record SiteEvaluation(
     IReadOnlyList<EndpointAccuracy> Endpoints,
     IntervalCoverage? Coverage,
     IReadOnlyList<SelectivePoint> SureOnly,
+    IReadOnlyList<SureCategories> SureCategories,
     IReadOnlyList<SubgroupEvaluation> Subgroups,
     Repeatability? Repeats,
     Repeatability? MeasuredRepeats,
@@ -64,6 +66,7 @@ public sealed record SiteEvaluation(
                 [.. withInterval.Select(row => row.Upper90!.Value - row.Lower90!.Value)],
                 [.. withInterval.Select(row => Math.Abs(row.EstimatedBmd - row.MeasuredBmd))],
                 ProbabilityAccuracy.Shares),
+            Evaluation.SureCategories.Of(first),
             SubgroupEvaluation.All(first, options, ct),
             repeats.Subjects > 0 ? repeats : null,
             isMeasuredAgain ? measuredRepeats : null,

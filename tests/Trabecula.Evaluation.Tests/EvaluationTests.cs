@@ -130,6 +130,24 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Every_way_to_divide_people_makes_its_subgroups()
+    {
+        var rows = People(40).Select((row, i) => row with
+        {
+            Centre = i % 2 == 0 ? "north" : "south",
+            Manufacturer = i % 2 == 0 ? DxaManufacturer.Hologic : DxaManufacturer.Lunar,
+            Vendor = i % 2 == 0 ? "A" : "B",
+            Degeneration = i % 2 == 0 ? "none" : "severe",
+        }).ToArray();
+        var result = PredictionEvaluation.Run(rows, Quick, TestContext.Current.CancellationToken);
+        var groups = result.Sites[0].Subgroups;
+        Assert.Equal(["sex", "age", "BMI", "centre", "DXA maker", "vendor", "degeneration"], groups.Select(group => group.Axis).Distinct());
+        Assert.All(groups.GroupBy(group => group.Axis), axis => Assert.Equal(40, axis.Sum(group => group.Count)));
+        Assert.Equal([("none", 20), ("severe", 20)], groups.Where(group => group.Axis == "degeneration").Select(group => (group.Name, group.Count)));
+        Assert.Contains(result.Remarks, remark => remark.Contains("scales of Hologic and Lunar", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_checklists_name_every_item_of_the_guidelines_once()
     {
         var tables = ReportingChecklists.Section().Blocks.OfType<ReportTable>().ToArray();

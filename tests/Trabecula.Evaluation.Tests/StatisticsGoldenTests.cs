@@ -113,6 +113,13 @@ public class StatisticsGoldenTests
         Agrees("coverage", Film.Coverage!.Covered);
         Agrees("interval_width", Film.Coverage.MeanWidth);
         Agrees("sure_half_mae", Film.SureOnly.Single(point => point.Count == 75).Value);
+        foreach (var asked in new[] { 0, 0.6, 0.8, 0.9 })
+        {
+            var answers = Film.SureCategories.Single(one => one.LeastCertain == asked);
+            var name = string.Create(CultureInfo.InvariantCulture, $"sure.{asked}");
+            Agrees($"{name}.answered", answers.Answered);
+            Agrees($"{name}.wrong", answers.Wrong);
+        }
     }
 
     [Fact]

@@ -121,7 +121,16 @@ internal static class StudySections
                         NumberText.Of(Growth(findings.Result, site, group.MeanAbsoluteError.Value), 0),
                         NumberText.Of(group.Bias),
                     }))]),
+            .. Repeats(others.Result),
         ]);
+
+    /// <summary>Films of one person among the others, where there are several: the cohort itself may have none.</summary>
+    private static IEnumerable<ReportBlock> Repeats(EvaluationResult others)
+    {
+        SiteEvaluation[] repeated = [.. EvaluationReport.MainSites(others).Where(site => site.Repeats is not null)];
+        if (repeated.Length > 0)
+            yield return RepeatabilityTable.Of("Repeatability: several of the other films of one person, film alone", repeated.Select(site => (site.Site.DisplayName(), site.Repeats)));
+    }
 
     /// <summary>By how much an error exceeds that of the same model and site on the held-out folds, per cent.</summary>
     private static double Growth(EvaluationResult own, SiteEvaluation other, double error) => 100 * ((error / ErrorOf(own, other)) - 1);

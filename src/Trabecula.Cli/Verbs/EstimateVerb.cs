@@ -48,6 +48,7 @@ internal static class EstimateVerb
             HelpName = "FILE",
             Description = "Compare with your own reference population; see docs/how-to/replace-the-reference-population.md.",
         };
+        var sure = WholeNumberOption.Create("--only-when-sure", "Give a category only where it is at least so probable, per cent; 0 gives all.", 0, 99, 0);
         var gates = GatesOption();
         var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Use this model bundle instead of the installed one." };
         var verb = new Verb(
@@ -60,7 +61,7 @@ internal static class EstimateVerb
             "trabecula estimate *.dcm --json > results.jsonl",
             "trabecula estimate --submit /archive --table results.parquet --server https://trabecula.example")
         {
-            files, json, report, attribution, forms.Pdf, forms.Dicom, forms.Fhir, forms.Language, forms.Paper, forms.UidRoot, sex, age, height, weight, criteria, reference, gates, model,
+            files, json, report, attribution, forms.Pdf, forms.Dicom, forms.Fhir, forms.Language, forms.Paper, forms.UidRoot, sex, age, height, weight, criteria, reference, sure, gates, model,
             submission.Submit, submission.Server, submission.Table, submission.InFlight,
         };
         verb.Validators.Add(result =>
@@ -83,7 +84,7 @@ internal static class EstimateVerb
                 var making = forms.Of(parsed) is { } wanted ? new FormMaking(engine, population, wanted) : null;
                 var person = new StatedSubject(
                     parsed.GetValue(sex), parsed.GetValue(age), parsed.GetValue(height), parsed.GetValue(weight), StatedSubject.CommandLine);
-                var rules = new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default);
+                var rules = new EstimationRules(chosen, population, parsed.GetValue(gates) ?? GateTable.Default) { LeastCertain = parsed.GetValue(sure) / 100.0 };
                 var estimation = new FilmEstimation(engine, rules, person, directory is not null, parsed.GetValue(attribution));
                 return await RunAsync(estimation, parsed.GetValue(files)!, parsed.GetValue(json), directory, making, terminal, ct);
             }

@@ -39,7 +39,7 @@ internal static class EvaluateVerb
                 foreach (var remark in result.Remarks.Concat(result.LeftOutSites.Select(site => $"left out: {site}")))
                     terminal.Say(remark);
                 if (parsed.GetValue(output) is { } directory)
-                    Write(directory, table, result, "trabecula " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
+                    Write(directory, table, result, GivenCommand.Of(parsed));
                 foreach (var line in parsed.GetValue(json) ? result.Sites.Select(EvaluationJson.WriteLine) : EvaluationText.Lines(result))
                     terminal.Tell(line);
                 return table.LeftOut.Count + result.LeftOutSites.Count == 0 ? ExitCode.Done : ExitCode.InputNotUsable;

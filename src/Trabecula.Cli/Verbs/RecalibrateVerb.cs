@@ -31,7 +31,7 @@ internal static class RecalibrateVerb
                     parsed.GetValue(output)!,
                     CriteriaOption.Of(parsed.GetValue(criteria)),
                     DateOnly.FromDateTime(DateTime.UtcNow),
-                    "trabecula " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
+                    GivenCommand.Of(parsed));
                 RecalibrationOutcome? outcome = null;
                 ProgressDisplay.Run<double>(
                     terminal,

@@ -65,7 +65,7 @@ internal static class TrainVerb
                     parsed.GetValue(localiserEpochs),
                     parsed.GetValue(densityEpochs),
                     parsed.GetValue(seed),
-                    "trabecula " + string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(word => word != resume.Name)));
+                    GivenCommand.Of(parsed, resume.Name));
                 IReadOnlyList<string> leftOut = [];
                 ProgressDisplay.Run<BundleTrainingProgress>(
                     terminal,

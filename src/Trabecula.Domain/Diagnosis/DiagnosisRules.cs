@@ -20,6 +20,7 @@ public static class DiagnosisRules
     /// <param name="criteria">The rules.</param>
     /// <param name="scale">The maker of the scale the estimates are on.</param>
     /// <param name="fracture">A fragility fracture the person has had.</param>
+    /// <param name="leastCertain">Categories are given only where they are at least so probable, 0 to 1; see <see cref="SureAnswer"/>.</param>
     /// <returns>The regional sites, the diagnosis, and notes.</returns>
     /// <exception cref="TrabeculaException"><c>invalid_estimate</c> where a density is not a number, a spread is not above 0, or a
     /// site comes twice.</exception>
@@ -30,7 +31,8 @@ public static class DiagnosisRules
         ReferencePopulation reference,
         DiagnosticCriteria criteria,
         DxaManufacturer scale,
-        FragilityFracture fracture = FragilityFracture.None)
+        FragilityFracture fracture = FragilityFracture.None,
+        double leastCertain = 0)
     {
         ArgumentNullException.ThrowIfNull(estimates);
         ArgumentNullException.ThrowIfNull(subject);
@@ -53,10 +55,15 @@ public static class DiagnosisRules
         // The worst category decides, and among equals the lowest T-score.
         var deciding = counted.OrderByDescending(site => site.Category).ThenBy(site => site.TScore).FirstOrDefault();
         var decision = new Decision(deciding?.Category, deciding?.Estimate.Site);
+        if (deciding is not null && !SureAnswer.IsSure(deciding, counted, leastCertain))
+            decision = new Decision(null, null);
         if (sites.Length == 0)
             notes.Add("No regional density (spine or hip) was given, so there is no category; one vertebra alone decides nothing.");
         else if (fracture != FragilityFracture.None && group.Comparison == Comparison.YoungAdults)
             decision = WithFracture(decision, counted, criteria, fracture, notes);
+        sites = [.. sites.Select(site => SureAnswer.OrNone(site, leastCertain, notes))];
+        if (deciding is not null && decision.Category is null && sites.Any(site => site.Category is not null))
+            notes.Add("Another site may be worse, so there is no category over all sites.");
         var name = criteria == DiagnosticCriteria.Japan2012 ? "JSBMR2012" : "WHO";
         var note = notes.Count == 0 ? null : string.Join(" ", notes);
         return new DiagnosisOutcome(sites, new Diagnosis(name, decision.Category, decision.DecidedBy, note), notes);

@@ -87,6 +87,7 @@ public static class EvaluationJson
         }),
         site.Coverage,
         site.SureOnly,
+        site.SureCategories,
         site.Subgroups,
         repeatability = site.Repeats,
         dxa_repeatability = site.MeasuredRepeats,

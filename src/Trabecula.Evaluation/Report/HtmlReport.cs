@@ -6,6 +6,8 @@ namespace Trabecula.Evaluation;
 /// <summary>Writes a report as one HTML file that needs nothing else: no script, no font, no network.</summary>
 public static class HtmlReport
 {
+    // On paper the banner is the head of a table that is the whole page: browsers repeat it on each sheet and keep room for it,
+    // which they do not for what is fixed.
     private const string Style = """
         :root { color-scheme: light; }
         * { box-sizing: border-box; }
@@ -27,7 +29,7 @@ public static class HtmlReport
         .figures > svg { flex: 0 1 440px; min-width: 0; max-width: 100%; height: auto; } .figures > svg.broad { flex-basis: 640px; min-width: 540px; }
         figcaption { color: #4a5a68; font-size: 13px; } img { max-width: 100%; height: auto; }
         .warning { background: #fff3cd; border-left: 4px solid #c99700; padding: 6px 12px; margin: 8px 0; }
-        @media print { .banner { position: fixed; left: 0; right: 0; } main { padding-top: 32px; } nav { display: none; } figure, tr { break-inside: avoid; } .scroll { overflow: visible; } .wide, .figures > svg.broad { min-width: 0; } }
+        @media print { body { display: table; width: 100%; } .banner { display: table-header-group; break-inside: avoid; line-height: 2; } .figures > svg { flex-basis: 300px; } nav { display: none; } figure, tr { break-inside: avoid; } .scroll { overflow: visible; } .wide, .figures > svg.broad { min-width: 0; } }
         """;
 
     /// <summary>Columns from which a table scrolls sideways on a narrow screen instead of breaking its numbers.</summary>

@@ -25,12 +25,15 @@ internal static class SiteReport
             blocks.Add(EndpointFigures(site));
         }
 
+        if (site.SureCategories.Count > 0)
+            blocks.Add(SureCategories(site.SureCategories));
+
         if (site.Coverage is not null)
             blocks.Add(Coverage(site, site.Coverage));
         if (site.Subgroups.Count > 0)
             blocks.AddRange(Subgroups(site));
         if (site.Repeats is not null)
-            blocks.Add(Repeats(site.Repeats, site.MeasuredRepeats));
+            blocks.Add(RepeatabilityTable.Of("Repeatability: several films of one person", [("estimate", site.Repeats), ("DXA", site.MeasuredRepeats)]));
         blocks.Add(Rivals(site));
         var name = site.Site.DisplayName();
         return new ReportSection(char.ToUpperInvariant(name[0]) + name[1..], blocks);
@@ -125,6 +128,17 @@ internal static class SiteReport
                 + "advising DXA from a probability on; wrong answers when only the surest people are answered.");
     }
 
+    private static ReportTable SureCategories(IReadOnlyList<SureCategories> answers) => new(
+        "Answering only when sure: a category only where it is at least so probable (estimate --only-when-sure)",
+        ["at least, %", "people answered", "share of all, %", "another category than by DXA, %"],
+        [.. answers.Select(answer => new[]
+        {
+            NumberText.Of(100 * answer.LeastCertain, 0),
+            NumberText.Of(answer.Count),
+            NumberText.Percent(answer.Answered),
+            NumberText.Percent(answer.Wrong),
+        })]);
+
     private static ReportFigures Coverage(SiteEvaluation site, IntervalCoverage coverage) => new(
         [EvaluationFigures.SureOnly(site)],
         $"90 % intervals hold {NumberText.Percent(coverage.Covered)} % of the measured densities of {coverage.Count} people; their mean width is "
@@ -152,19 +166,6 @@ internal static class SiteReport
                 subgroup.OsteopeniaOrWorse is null ? NumberText.Missing : NumberText.Percent(subgroup.OsteopeniaOrWorse.Specificity),
             })]);
     }
-
-    private static ReportTable Repeats(Repeatability estimate, Repeatability? measured) => new(
-        "Repeatability: several films of one person",
-        ["of", "people", "degrees of freedom", "RMS-SD, g/cm²", "RMS-CV, %", "least significant change, g/cm²"],
-        [.. new[] { ("estimate", estimate), ("DXA", measured) }.Where(one => one.Item2 is not null).Select(one => new[]
-        {
-            one.Item1,
-            NumberText.Of(one.Item2!.Subjects),
-            NumberText.Of(one.Item2.Freedom),
-            NumberText.Of(one.Item2.RmsStandardDeviation, 4),
-            NumberText.Of(one.Item2.RmsVariationPercent, 2),
-            NumberText.Of(one.Item2.LeastSignificantChange),
-        })]);
 
     private static ReportTable Rivals(SiteEvaluation site)
     {

@@ -54,6 +54,21 @@ public sealed class EstimateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_category_that_is_not_sure_enough_is_not_given()
+    {
+        string[] call = ["estimate", _folder.WritePicture("film.png"), "--json", "--sex", "F", "--age", "67"];
+        var usual = await CommandLineRun.WithInventedModel(call);
+        var sure = await CommandLineRun.WithInventedModel([.. call, "--only-when-sure", "99"]);
+        Assert.Equal(0, sure.Code);
+        Assert.NotEqual(JsonValueKind.Null, Category(usual).ValueKind);
+        Assert.Equal(JsonValueKind.Null, Category(sure).ValueKind);
+        Assert.Contains("99 % was asked for", sure.Out);
+        Assert.Equal(2, (await CommandLineRun.WithInventedModel([.. call, "--only-when-sure", "100"])).Code);
+
+        static JsonElement Category(CommandLineRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("diagnosis").GetProperty("category");
+    }
+
+    [Fact]
     public async Task Without_sex_there_is_no_T_score()
     {
         var run = await CommandLineRun.WithInventedModel("estimate", _folder.WritePicture("film.png"), "--json");

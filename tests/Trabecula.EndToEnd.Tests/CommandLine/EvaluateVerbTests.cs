@@ -25,6 +25,16 @@ public class EvaluateVerbTests
     }
 
     [Fact]
+    public async Task The_report_holds_a_command_that_a_shell_runs_again()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Directory.CreateDirectory(folder["Dr. O'Hara (new)"]).FullName;
+        await CommandLineRun.Of("evaluate", Table(folder, 30), "--out", report);
+        Assert.Contains("(new)&#39;", File.ReadAllText(Path.Combine(report, "report.html")));
+        Assert.Contains(@"Dr. O&#39;\&#39;&#39;Hara", File.ReadAllText(Path.Combine(report, "report.html")));
+    }
+
+    [Fact]
     public async Task With_json_each_site_is_one_line()
     {
         using var folder = new TemporaryFolder();

@@ -97,6 +97,12 @@ lo <- round(e - half, 4); hi <- round(e + half, 4); inside <- m >= lo & m <= hi
 put3("coverage", wilson(sum(inside), n)); put("interval_width", mean(hi - lo))
 o <- order(hi - lo); put("sure_half_mae", mean(abs(d)[o][1:75]))
 
+certainty <- round(ifelse(category(e) == "normal", 1 - p1(e), ifelse(category(e) == "osteopenia", p1(e) - p2(e), p2(e))), 9)
+for (t in c(0, 0.6, 0.8, 0.9)) {
+  told <- certainty >= t; q <- function(x) paste0("sure.", t, ".", x)
+  put3(q("answered"), wilson(sum(told), n)); put3(q("wrong"), wilson(sum(told & category(e) != category(m)), sum(told)))
+}
+
 people <- lapply(again, function(i) c(film[i], film2[i], if (i <= 10) film3[i]))
 ss <- sapply(people, function(x) sum((x - mean(x))^2)); df <- sum(lengths(people) - 1)
 rms <- sqrt(sum(ss) / df); chi <- function(v) v * sqrt(c(1, df / qchisq(0.975, df), df / qchisq(0.025, df)))
