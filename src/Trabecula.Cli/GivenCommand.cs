@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
 namespace Trabecula.Cli;
@@ -8,9 +9,14 @@ internal static partial class GivenCommand
 {
     /// <summary>The words as a POSIX shell reads them: whoever pastes the line runs the same command.</summary>
     /// <param name="parsed">The parsed call.</param>
-    /// <param name="leftOut">A word that is left out, or null.</param>
-    public static string Of(ParseResult parsed, string? leftOut = null) =>
-        string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(word => word != leftOut).Prepend("trabecula").Select(Quoted));
+    /// <param name="without">An option that only says how far the work was already; it is left out with its values.</param>
+    public static string Of(ParseResult parsed, Option? without = null)
+    {
+        HashSet<Token> leftOut = without is not null && parsed.GetResult(without) is { IdentifierToken: { } name } given
+            ? new(given.Tokens.Append(name), ReferenceEqualityComparer.Instance)
+            : [];
+        return string.Join(' ', parsed.Tokens.Where(token => !leftOut.Contains(token)).Select(token => token.Value).Prepend("trabecula").Select(Quoted));
+    }
 
     private static string Quoted(string word) => Plain.IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

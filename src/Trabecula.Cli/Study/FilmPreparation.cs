@@ -41,9 +41,12 @@ internal static class FilmPreparation
         flow.Add(("films on which L1 to L4 were found", accepted.Length));
         if (accepted.Length == 0)
         {
+            var rows = manifest.Rows.Count + manifest.LeftOut.Count;
             throw new TrabeculaException(
                 "no_usable_films",
-                $"None of the {manifest.Rows.Count + manifest.LeftOut.Count} rows of {manifestPath} can be used. {ManifestFilms.FirstReasons(leftOut)}".TrimEnd());
+                rows == 0
+                    ? $"{manifestPath} has no rows below its header."
+                    : $"None of the {rows} rows of {manifestPath} can be used. {ManifestFilms.FirstReasons(leftOut)}");
         }
 
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

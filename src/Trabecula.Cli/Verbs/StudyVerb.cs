@@ -96,7 +96,7 @@ internal static class StudyVerb
                     parsed.GetValue(bundle) is { } folder ? new BundleTarget(folder, parsed.GetValue(name) ?? NameOf(folder), parsed.GetValue(version)!) : null,
                     CriteriaOption.Of(parsed.GetValue(criteria)),
                     parsed.GetValue(cohort),
-                    GivenCommand.Of(parsed));
+                    GivenCommand.Of(parsed, merge));
                 StudyOutcome? outcome = null;
                 ProgressDisplay.Run<StudyStage>(
                     terminal,

@@ -65,7 +65,7 @@ internal static class TrainVerb
                     parsed.GetValue(localiserEpochs),
                     parsed.GetValue(densityEpochs),
                     parsed.GetValue(seed),
-                    GivenCommand.Of(parsed, resume.Name));
+                    GivenCommand.Of(parsed, resume));
                 IReadOnlyList<string> leftOut = [];
                 ProgressDisplay.Run<BundleTrainingProgress>(
                     terminal,

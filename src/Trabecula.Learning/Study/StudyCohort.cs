@@ -52,7 +52,7 @@ public sealed class StudyCohort
                 "too_few_subjects",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{SubjectCount} subjects can be used, {subjects.Min(fold => fold.Length)} in the smallest fold; a study needs {FewestSubjects}, and {FewestInFold} in each fold."));
+                    $"{SubjectCount} {(SubjectCount == 1 ? "subject" : "subjects")} can be used, {subjects.Min(fold => fold.Length)} in the smallest fold; a study needs {FewestSubjects}, and {FewestInFold} in each fold."));
         }
         if (!Enumerable.Range(0, films[0].Bmd.Length).Any(site => films.Select(film => film.Bmd[site]).Where(float.IsFinite).Distinct().Skip(1).Any()))
             throw new TrabeculaException("equal_densities", "All subjects have the same density; there is nothing to learn and nothing to judge.");

@@ -17,7 +17,7 @@ public sealed class StudyVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("", "[no_usable_films]")]
+    [InlineData("", "manifest.csv has no rows below its header. [no_usable_films]")]
     [InlineData("S1,none.dcm,F,70,0.9,0.7\n", "no_such_file")]
     [InlineData("S1,a.dcm,F,70,12,0.7\n", "Line 2: lumbar_bmd is 12")]
     [InlineData("S1,a.dcm,F,400,0.9,0.7\n", "Line 2: age_years is 400")]
@@ -84,6 +84,10 @@ public sealed class StudyVerbTests : IDisposable
             "study", _folder["manifest.csv"], "--out", _folder["merged"], "--epochs", "1", "--no-controls", "--merge", _folder["part"], _folder["study"]);
         Assert.True(merged.Code == 0, merged.Error);
         Assert.Equal(File.ReadAllText(_folder["study/predictions.csv"]), File.ReadAllText(_folder["merged/predictions.csv"]));
+
+        // Who has no parts to merge repeats the study by the command that the record tells.
+        using var record = JsonDocument.Parse(File.ReadAllText(_folder["merged/study.json"]));
+        Assert.EndsWith("/merged --epochs 1 --no-controls", record.RootElement.GetProperty("command").GetString());
 
         var other = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["study"], "--epochs", "2", "--no-controls");
         Assert.Equal(1, other.Code);
