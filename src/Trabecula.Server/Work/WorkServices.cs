@@ -22,6 +22,12 @@ internal static class WorkServices
     /// <summary>Records cleared away in one statement: a minute of a hundred films a second.</summary>
     private const int ClearedAtOnce = 10_000;
 
+    /// <summary>
+    /// How long a lock of the queue is respected. It is a row, taken for the milliseconds in which a job changes its state, and outlives whoever was cut off from the database
+    /// or killed meanwhile: whoever wants it then waits and does nothing else. Two at once do no harm, for the claim decides who works on a film.
+    /// </summary>
+    private static readonly TimeSpan LongestLock = FilmClaims.Lease;
+
     /// <summary>Adds the parts.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="settings">The settings.</param>
@@ -71,6 +77,7 @@ internal static class WorkServices
             EnableLongPolling = true,
             JobExpirationCheckInterval = ClearEvery,
             DeleteExpiredBatchSize = ClearedAtOnce,
+            DistributedLockTimeout = LongestLock,
         };
         try
         {
