@@ -5,9 +5,6 @@ namespace Trabecula.EndToEnd.Tests;
 /// <summary>An Orthanc and a server beside it, in a folder of their own, and what is said of the archive at the end.</summary>
 internal sealed class GatewayRun : IDisposable
 {
-    /// <summary>Long beyond what two busy processors need: a test tells whether something comes, not when.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     private readonly TemporaryFolder _folder = new();
 
     public GatewayRun(int seed, Func<GatewayRun, object[]>? destinations = null, bool byDicomWeb = false, string database = "sqlite", params (string Name, int Port)[] modalities)
@@ -32,7 +29,6 @@ internal sealed class GatewayRun : IDisposable
         var held = 0;
         await Wait.UntilAsync(
             async () => (held = await Orthanc.CountAsync(ct)) >= count,
-            Patience,
             () => $"The archive holds {held} objects of {count}. The server says:\n{Server.Said}",
             ct);
     }
@@ -43,7 +39,6 @@ internal sealed class GatewayRun : IDisposable
         var found = 0L;
         await Wait.UntilAsync(
             async () => (found = await Server.AskAsync(sql, ct)) == value,
-            Patience,
             () => $"{sql} gives {found} and not {value}. The server says:\n{Server.Said}",
             ct);
     }

@@ -75,7 +75,7 @@ public sealed class MalformedTests(ITestOutputHelper output)
         }
         catch (HttpRequestException)
         {
-            await Wait.UntilAsync(() => orthanc.ReviveAsync(Ct), TimeSpan.FromSeconds(30), () => "Orthanc breaks calls off and does not die.", Ct);
+            await Wait.UntilAsync(() => orthanc.ReviveAsync(Ct), () => "Orthanc breaks calls off and does not die.", Ct);
         }
     }
 }

@@ -74,7 +74,6 @@ internal sealed class OrthancProcess : IDisposable
                 Assert.False(_process.HasEnded, $"Orthanc ended: {_process.Said}");
                 return await IsThereAsync(ct);
             },
-            TimeSpan.FromSeconds(60),
             () => $"Orthanc does not answer: {_process.Said}",
             ct);
     }

@@ -72,7 +72,6 @@ internal sealed class ServerProcess : IDisposable
                 // A key that was made beside a running server is known to it some seconds later.
                 return answer.IsSuccessStatusCode;
             },
-            TimeSpan.FromMinutes(1),
             () => $"{path}: {body}",
             ct);
         return body;

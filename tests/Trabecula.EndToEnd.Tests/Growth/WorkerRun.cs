@@ -8,9 +8,6 @@ namespace Trabecula.EndToEnd.Tests;
 /// <summary>A PostgreSQL, a server and its workers, each a process of its own, with one folder between them.</summary>
 internal sealed class WorkerRun : IAsyncDisposable
 {
-    /// <summary>Long beyond what two busy processors need: a test tells whether something comes, not when.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "trabecula.dll");
 
     private readonly TemporaryFolder _folder = new();
@@ -60,7 +57,7 @@ internal sealed class WorkerRun : IAsyncDisposable
         run.Key = said.Split('\n').Single(line => line.StartsWith("trabecula_", StringComparison.Ordinal)).Trim();
         run.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Key);
         run.Server = new ChildProcess("dotnet", [Program, "serve", "--settings", run._settings]);
-        await Wait.UntilAsync(() => Task.FromResult(run.Server.Said.Contains("listening", StringComparison.Ordinal)), Patience, () => run.Server.Said, ct);
+        await Wait.UntilAsync(() => Task.FromResult(run.Server.Said.Contains("listening", StringComparison.Ordinal)), () => run.Server.Said, ct);
         return run;
     }
 
@@ -89,7 +86,6 @@ internal sealed class WorkerRun : IAsyncDisposable
         var found = 0L;
         await Wait.UntilAsync(
             async () => holds(found = await AskAsync(sql, ct)),
-            Patience,
             () => $"{sql} gives {found}.\n{Server.Said}\n{string.Join("\n", Workers.Select(worker => worker.Said))}",
             ct);
     }

@@ -14,7 +14,7 @@ public sealed partial class WorkerTests
     {
         const int Films = 14;
         await using var run = await WorkerRun.StartAsync(ownFilms: 0, Ct);
-        for (var film = 0; film < Films; film++)
+        for (var film = 0; film < Films / 2; film++)
             await run.SendAsync(run.Films.Good(), Ct);
 
         // Nobody works on them yet: this server estimates none itself.
@@ -22,6 +22,14 @@ public sealed partial class WorkerTests
         Assert.Contains("no_workers", await run.Http.GetStringAsync("/health/ready", Ct), StringComparison.Ordinal);
         run.AddWorker();
         run.AddWorker();
+
+        // The second may come when the first has done all there was: the other half is for both.
+        await Wait.UntilAsync(
+            () => Task.FromResult(run.Workers.All(worker => worker.Said.Contains("working on", StringComparison.Ordinal))),
+            () => string.Join("\n", run.Workers.Select(worker => worker.Said)),
+            Ct);
+        for (var film = Films / 2; film < Films; film++)
+            await run.SendAsync(run.Films.Good(), Ct);
         await run.UntilAsync(Finished, done => done >= 2, Ct);
         await run.UntilAsync(InWork, films => films == 2, Ct);
         run.Workers[0].Kill();
