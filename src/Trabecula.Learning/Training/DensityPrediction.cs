@@ -30,8 +30,8 @@ internal static class DensityPrediction
             var outputs = ((INetwork)network).Forward(
                 new TorchOps(weights, training: false),
                 [
-                    tensor(frames, [batch.Length, 1, network.Height, network.Width]),
-                    tensor(levels, [batch.Length, DensityNetwork.LevelCount, network.Height, network.Width]),
+                    new BatchArray(frames, batch.Length, 1, network.Height, network.Width).ToTensor(),
+                    new BatchArray(levels, batch.Length, DensityNetwork.LevelCount, network.Height, network.Width).ToTensor(),
                 ]);
             float[] means = outputs[0].contiguous().data<float>().ToArray(), logVariances = outputs[1].contiguous().data<float>().ToArray();
             const int sites = DensityNetwork.SiteCount;
