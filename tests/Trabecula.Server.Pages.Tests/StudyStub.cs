@@ -19,7 +19,7 @@ internal sealed class StudyStub : IDisposable
             File.WriteAllText(Path.Combine(Films, Invariant($"{n}.dcm")), "film");
         File.WriteAllText(Path.Combine(Films, "manifest.csv"), Manifest());
         File.WriteAllText(Metrics, Json(0.069, 0.87));
-        File.WriteAllText(Program, Script.Replace("METRICS", Metrics, StringComparison.Ordinal).Replace("MODEL", Path.Combine(Browser.Root, "models", "in-silico"), StringComparison.Ordinal));
+        File.WriteAllText(Program, "#!/bin/bash\n" + Script.Replace("METRICS", Metrics, StringComparison.Ordinal).Replace("MODEL", Path.Combine(Browser.Root, "models", "in-silico"), StringComparison.Ordinal));
     }
 
     /// <summary>The folder that studies may read.</summary>
@@ -38,6 +38,18 @@ internal sealed class StudyStub : IDisposable
     /// <summary>The setting.</summary>
     public StudySettings Settings => new() { Folders = [Films], Program = ["/bin/bash", Program] };
 
+    /// <summary>The setting with a cluster: <c>deploy/slurm/submit</c> as it is, with commands in Slurm's place that run an array's tasks at once.</summary>
+    public StudySettings OnSlurm()
+    {
+        var commands = Directory.CreateDirectory(Path.Combine(_folder, "slurm")).FullName;
+        foreach (var (name, script) in new[] { ("sbatch", Sbatch), ("squeue", Squeue), ("scancel", Scancel) })
+            File.WriteAllText(Path.Combine(commands, name), $"#!/bin/bash\nstate={Path.Combine(_folder, "tasks")}\n{script}");
+        using (var chmod = System.Diagnostics.Process.Start("chmod", ["u+x", Program, .. Directory.GetFiles(commands)]))
+            chmod.WaitForExit();
+        var path = $"PATH={commands}:{Environment.GetEnvironmentVariable("PATH")}";
+        return Settings with { FoldsOn = "slurm", Submit = ["/usr/bin/env", path, $"TRABECULA={Program}", "POLL_SECONDS=0.2", "/bin/bash", Path.Combine(Browser.Root, "deploy", "slurm", "submit")] };
+    }
+
     /// <summary>What the next study finds.</summary>
     public void Finds(double error, double correlation) => File.WriteAllText(Metrics, Json(error, correlation));
 
@@ -54,17 +66,57 @@ internal sealed class StudyStub : IDisposable
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    private const string Sbatch = """
+        folds= script=
+        while [ $# -gt 0 ]; do
+            case $1 in
+                --array=0-*) folds=${1#--array=0-} ;;
+                -*) ;;
+                *) script=$1; shift; break ;;
+            esac
+            shift
+        done
+        echo 77
+        for k in $(seq 0 "$folds"); do SLURM_ARRAY_TASK_ID=$k setsid bash "$script" "$@" > /dev/null 2>&1 < /dev/null & echo $! >> "$state"; done
+        """;
+
+    private const string Squeue = """
+        for task in $(cat "$state"); do if kill -0 "$task" 2> /dev/null; then echo "77 of somebody"; fi; done
+        """;
+
+    private const string Scancel = """
+        echo "$1" >> "$state.cancelled"
+        for task in $(cat "$state"); do kill -- "-$task" 2> /dev/null; done
+        rm "$state"
+        """;
+
+    /// <summary>How often jobs were taken back from the cluster.</summary>
+    public int Cancelled => File.Exists(Path.Combine(_folder, "tasks.cancelled")) ? File.ReadAllLines(Path.Combine(_folder, "tasks.cancelled")).Length : 0;
+
     /// <summary>The arguments are: study MANIFEST --out DIR …; the gate lies two folders above what METRICS names.</summary>
     private const string Script = """
         set -u
         trap 'echo "trabecula: stopped; nothing is half-written." >&2; exit 130' TERM INT
-        manifest=$2 out=$4 bundle=
+        if [ "$2" = --help ]; then exit 0; fi
+        manifest=$2 out=$4 bundle= fold= merge=
         gate=$(dirname METRICS)/gate
-        while [ $# -gt 0 ]; do if [ "$1" = --bundle ]; then bundle=$2; fi; shift; done
-        mkdir -p "$out"
+        while [ $# -gt 0 ]; do
+            case $1 in --bundle) bundle=$2 ;; --fold) fold=$2 ;; --merge) merge=yes ;; esac
+            shift
+        done
+        mkdir -p "$out/trainings"
         if grep -q BROKEN "$manifest"; then echo "trabecula: None of the rows can be used. [no_usable_films]" >&2; exit 1; fi
         [ -r "$(dirname "$manifest")/0.dcm" ] || { echo "trabecula: no film [no_such_file]" >&2; exit 1; }
-        if [ ! -e "$out/fold-0" ]; then
+        if [ -n "$fold" ]; then
+            echo "trabecula: Training 1 of 1 (fold-$fold-network-0): 50 %" >&2
+            if [ "$fold" -gt 0 ]; then while [ ! -e "$gate" ]; do sleep 0.2; done; fi
+            echo "$fold" >> "$out/trained"
+            echo '{}' > "$out/trainings/fold-$fold-network-0.outputs.json"
+            exit 0
+        fi
+        if [ -n "$merge" ]; then
+            for k in 0 1 2 3 4; do [ -e "$out/trainings/fold-$k-network-0.outputs.json" ] || { echo "trabecula: No fold $k. [fold_missing]" >&2; exit 1; }; done
+        elif [ ! -e "$out/fold-0" ]; then
             echo "trabecula: Finding the vertebrae: 100 %" >&2
             echo "trabecula: Training 1 of 6 (fold-0-network-0): 50 %, epoch 1: training loss 0.500" >&2
             echo done > "$out/fold-0"

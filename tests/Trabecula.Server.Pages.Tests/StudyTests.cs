@@ -124,6 +124,47 @@ public sealed class StudyTests(Browser browser) : IClassFixture<Browser>
         Directory.Delete(data, recursive: true);
     }
 
+    [Theory]
+    [InlineData("workers")]
+    [InlineData("slurm")]
+    public async Task Folds_are_jobs_of_workers_or_of_Slurm_and_go_on_where_they_were_stopped(string where)
+    {
+        using var stub = new StudyStub();
+        var studies = where == "slurm" ? stub.OnSlurm() : stub.Settings with { FoldsOn = where };
+        await using var server = await PageServer.StartAsync(settings => settings with { Studies = studies });
+        var desk = server.Services.GetRequiredService<StudyDesk>();
+        var id = await TakeAsync(desk, stub, StudyStub.Manifest(), makesModel: true);
+        var files = new StudyFiles(server.Data, id);
+        var page = await OpenAsync(server, $"/studies/{id}", Role.Researcher);
+
+        // The first fold is trained at once; the others wait for the gate.
+        await Expect(page.Locator(".study-state")).ToContainTextAsync("1 of 5 done");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(page.Locator(".study-state .mark")).ToHaveTextAsync("stopped");
+        Assert.Equal(where == "slurm" ? 1 : 0, stub.Cancelled);
+        Assert.False(File.Exists(files.OutputsOf(1)));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Expect(page.Locator(".study-state")).ToContainTextAsync("1 of 5 done");
+        await File.WriteAllTextAsync(stub.Gate, "open", Ct);
+        await Expect(page.Locator(".study-state .mark")).ToHaveTextAsync("done");
+        Assert.All(Enumerable.Range(0, StudyProgram.Folds), fold => Assert.True(File.Exists(files.OutputsOf(fold))));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Its model" })).ToBeVisibleAsync();
+        Assert.True(File.Exists(Path.Combine(files.Model, ModelBundle.DescriptionFile)));
+    }
+
+    [Theory]
+    [InlineData("workers")]
+    [InlineData("slurm")]
+    public async Task A_fold_that_fails_elsewhere_fails_the_study_with_its_reason(string where)
+    {
+        using var stub = new StudyStub();
+        var studies = where == "slurm" ? stub.OnSlurm() : stub.Settings with { FoldsOn = where };
+        await using var server = await PageServer.StartAsync(settings => settings with { Studies = studies });
+        var desk = server.Services.GetRequiredService<StudyDesk>();
+        var failed = await WaitAsync(desk, await TakeAsync(desk, stub, StudyStub.Manifest() + "BROKEN,1.dcm,F,50,0.8\n"), StudyState.Failed);
+        Assert.Equal(where == "slurm" ? "fold_missing" : "no_usable_films", failed.ReasonCode);
+    }
+
     [Fact]
     public void Links_lead_no_study_out_of_its_folders()
     {
@@ -180,8 +221,8 @@ public sealed class StudyTests(Browser browser) : IClassFixture<Browser>
     /// <summary>The stub's model is the one that ships; a study's has a name of its own.</summary>
     private static void Rename(string bundle, string name) => ModelBundle.Describe(bundle, new ModelIdentity(name, "2", "in-silico"), DxaManufacturer.Hologic, "study");
 
-    private static async Task<long> TakeAsync(StudyDesk desk, StudyStub stub, string manifest) =>
-        (await desk.TakeAsync("test", new StudyOrder("study", stub.Films, 1, 1, false, false), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(manifest)), Ct)).Id;
+    private static async Task<long> TakeAsync(StudyDesk desk, StudyStub stub, string manifest, bool makesModel = false) =>
+        (await desk.TakeAsync("test", new StudyOrder("study", stub.Films, 1, 1, false, makesModel), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(manifest)), Ct)).Id;
 
     private static async Task<Study> WaitAsync(StudyDesk desk, long id, StudyState state)
     {

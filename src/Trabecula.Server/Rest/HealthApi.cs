@@ -27,7 +27,7 @@ internal static class HealthApi
 
     /// <summary>Whether anybody takes films, here or elsewhere: Hangfire's servers tell every half minute that they live.</summary>
     private static bool AnyWorker(JobStorage jobs, DateTime now) =>
-        jobs.GetMonitoringApi().Servers().Any(server => server.WorkersCount > 0 && now - (server.Heartbeat ?? server.StartedAt) < TimeSpan.FromMinutes(2));
+        jobs.GetMonitoringApi().Servers().Any(server => FilmQueue.TakesFilms(server) && now - (server.Heartbeat ?? server.StartedAt) < TimeSpan.FromMinutes(2));
 
     private static async Task<IResult> ReadyAsync(ServerHealth health, RemoteStates remotes, DatabaseFactory databases, ContentStore store, Backlog backlog, ServerSettings settings, EstimationEngine engine, JobStorage jobs, TimeProvider clock, CancellationToken ct)
     {

@@ -35,7 +35,7 @@ public static class ServerConfiguration
                 .AddInMemoryCollection(commandLine.Where(said => said.Value is not null))
                 .Build();
             var settings = configuration.Get<ServerSettings>()!;
-            return (PromotedModel.Apply(GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) }))), configuration);
+            return (PromotedModel.Apply(GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) })))), configuration);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -102,6 +102,9 @@ public static class ServerConfiguration
         OneOf(nameof(settings.Paper), settings.Paper, "a4", "letter");
         if (!DicomUid.IsRoot(settings.UidRoot))
             throw Invalid($"{nameof(settings.UidRoot)} is numbers parted by points, 43 characters at most");
+        OneOf("Studies:FoldsOn", settings.Studies.FoldsOn, "here", "workers", "slurm");
+        if (settings.Studies is { AreFoldsSubmitted: true, Submit: [] })
+            throw Invalid("Studies:Submit names deploy/slurm/submit where Studies:FoldsOn is slurm");
         foreach (var folder in settings.Studies.Folders)
         {
             if (!Path.IsPathFullyQualified(folder) || Path.GetPathRoot(folder) == folder)

@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.States;
+using Hangfire.Storage.Monitoring;
 using Microsoft.Extensions.Logging;
 
 namespace Trabecula.Server;
@@ -29,9 +30,13 @@ internal sealed class FilmQueue(IBackgroundJobClient jobs, JobStorage storage, I
     public int Room()
     {
         var jobsThere = storage.GetMonitoringApi();
-        var most = Math.Max(AtLeast, ForEach * jobsThere.Servers().Sum(server => server.WorkersCount));
+        var most = Math.Max(AtLeast, ForEach * jobsThere.Servers().Where(TakesFilms).Sum(server => server.WorkersCount));
         return (int)Math.Max(0, most - jobsThere.EnqueuedCount(EnqueuedState.DefaultQueue));
     }
+
+    /// <summary>Whether a server of Hangfire's takes films; others train folds of studies.</summary>
+    /// <param name="server">The server.</param>
+    public static bool TakesFilms(ServerDto server) => server.WorkersCount > 0 && server.Queues.Contains(EnqueuedState.DefaultQueue);
 
     /// <summary>Queues a film.</summary>
     /// <param name="filmId">The film.</param>

@@ -11,9 +11,9 @@ internal static class Stopping
         {
             await stop();
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || (e is AggregateException many && many.InnerExceptions.All(one => one is OperationCanceledException)))
         {
-            // The time is up.
+            // The time is up, for one part or for several.
         }
     }
 }

@@ -16,6 +16,9 @@ internal static class WorkServices
     /// <summary>How long work that is under way has, once the process is asked to end, before its claim is left to run out.</summary>
     public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
+    /// <summary>After which silence a job counts as given up by whoever fetched it.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     /// <summary>How often records of jobs that are done are cleared away, so that there are never more than those of some minutes.</summary>
     private static readonly TimeSpan ClearEvery = TimeSpan.FromMinutes(1);
 
@@ -44,6 +47,7 @@ internal static class WorkServices
         services.AddSingleton(Rules(settings));
         services.AddSingleton<FilmClaims>().AddSingleton<FilmQueue>().AddSingleton<FilmJudging>().AddSingleton<FilmWorker>();
         services.AddHostedService<FilmSweep>();
+        services.AddSingleton<StudyProgram>().AddSingleton<FoldWorker>();
 
         // The storage is ours, for Hangfire's own is one for the whole process.
         services.AddSingleton(Storage);
@@ -56,6 +60,15 @@ internal static class WorkServices
         services.AddHangfireServer(options =>
         {
             options.WorkerCount = films;
+            options.ShutdownTimeout = LongestStop;
+        });
+        if (!settings.Studies.AreFoldsQueued || !new StudyProgram(settings).IsThere)
+            return;
+        services.AddHangfireServer(options =>
+        {
+            // A training takes all processors of a machine.
+            options.WorkerCount = 1;
+            options.Queues = [FoldWorker.Queue];
             options.ShutdownTimeout = LongestStop;
         });
     }
@@ -75,6 +88,10 @@ internal static class WorkServices
         {
             QueuePollInterval = TimeSpan.FromSeconds(1),
             EnableLongPolling = true,
+
+            // A fold takes minutes: its job is another worker's only where its own has been silent.
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = Silence,
             JobExpirationCheckInterval = ClearEvery,
             DeleteExpiredBatchSize = ClearedAtOnce,
             DistributedLockTimeout = LongestLock,

@@ -14,7 +14,7 @@ internal sealed class WorkerRun : IAsyncDisposable
     private readonly PostgresServer _postgres;
     private readonly string _settings;
 
-    private WorkerRun(PostgresServer postgres, int ownFilms)
+    private WorkerRun(PostgresServer postgres, int ownFilms, string? studies)
     {
         _postgres = postgres;
         _settings = _folder["server.json"];
@@ -29,6 +29,7 @@ internal sealed class WorkerRun : IAsyncDisposable
             MinFreeDiskMb = 1,
             SideBySide = 1,
             OwnFilms = ownFilms,
+            Studies = new { FoldsOn = studies is null ? "here" : "workers", Program = studies is null ? [] : new[] { "/bin/bash", studies } },
         }));
         Http = new HttpClient { BaseAddress = new Uri(Address) };
     }
@@ -50,9 +51,12 @@ internal sealed class WorkerRun : IAsyncDisposable
     public string this[string name] => _folder[name];
 
     /// <summary>Starts PostgreSQL and a server; the test is skipped where there is no PostgreSQL.</summary>
-    public static async Task<WorkerRun> StartAsync(int ownFilms, CancellationToken ct)
+    /// <param name="ownFilms">Films that the server estimates itself at one time.</param>
+    /// <param name="ct">Stops.</param>
+    /// <param name="studies">A script in the place of the program that trains.</param>
+    public static async Task<WorkerRun> StartAsync(int ownFilms, CancellationToken ct, string? studies = null)
     {
-        var run = new WorkerRun(await PostgresServer.StartNewAsync(), ownFilms);
+        var run = new WorkerRun(await PostgresServer.StartNewAsync(), ownFilms, studies);
         var (_, said) = await ChildProcess.RunAsync("dotnet", [Program, "serve", "--settings", run._settings, "--new-api-key", "test"], ct);
         run.Key = said.Split('\n').Single(line => line.StartsWith("trabecula_", StringComparison.Ordinal)).Trim();
         run.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Key);

@@ -69,6 +69,42 @@ public sealed partial class WorkerTests
     }
 
     [Fact]
+    public async Task Folds_of_a_study_are_trained_by_workers_and_that_of_a_killed_one_by_another()
+    {
+        using var folder = new TemporaryFolder();
+        var (gate, begun) = (folder["gate"], folder["begun"]);
+        File.WriteAllText(folder["study.sh"], $$"""
+            out=$4 fold=
+            while [ $# -gt 0 ]; do if [ "$1" = --fold ]; then fold=$2; fi; shift; done
+            if [ -z "$fold" ]; then echo '{}' > "$out/study.json"; exit 0; fi
+            echo "$fold" >> '{{begun}}'
+            while [ ! -e '{{gate}}' ]; do sleep 0.2; done
+            mkdir -p "$out/trainings"
+            echo '{}' > "$out/trainings/fold-$fold-network-0.outputs.json"
+            """);
+        await using var run = await WorkerRun.StartAsync(ownFilms: 0, Ct, folder["study.sh"]);
+        Directory.CreateDirectory(Path.Combine(run["data"], "studies", "1", "study"));
+        var id = await run.AskAsync(
+            """
+            INSERT INTO "Studies" ("Name", "Folder", "Films", "Subjects", "Epochs", "Seed", "LearningCurve", "MakesModel", "Localiser", "Criteria", "CreatedBy", "CreatedAt", "State", "IsStopWanted", "Stage", "Share")
+            VALUES ('cohort', '/', 60, 60, 1, 1, false, false, '/', 'who', 'test', 0, 'Waiting', false, '', 0) RETURNING "Id"
+            """,
+            Ct);
+        Assert.Equal(1, id);
+        string[] Begun() => File.Exists(begun) ? File.ReadAllLines(begun) : [];
+        run.AddWorker();
+        await Wait.UntilAsync(() => Task.FromResult(Begun().Length == 1), TimeSpan.FromMinutes(4), () => run.Server.Said + run.Workers[0].Said, Ct);
+        run.Workers[0].Kill();
+        run.AddWorker();
+        File.WriteAllText(gate, "open");
+        await run.UntilAsync("""SELECT count(*) FROM "Studies" WHERE "State" = 'Done'""", done => done == 1, Ct);
+
+        // The first one was begun anew, and all five are there.
+        Assert.Equal(["0", "0", "1", "2", "3", "4"], Begun().Order(StringComparer.Ordinal));
+        Assert.Equal(5, Directory.GetFiles(Path.Combine(run["data"], "studies", "1", "study", "trainings")).Length);
+    }
+
+    [Fact]
     public async Task A_worker_without_a_shared_database_says_what_it_needs()
     {
         using var folder = new TemporaryFolder();

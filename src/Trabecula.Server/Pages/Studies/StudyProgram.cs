@@ -7,6 +7,9 @@ namespace Trabecula.Server;
 /// <summary>The program that runs studies: <c>trabecula study</c> in a process of its own, so that a training never stands in a film's way.</summary>
 internal sealed class StudyProgram
 {
+    /// <summary>Folds of a study from the page.</summary>
+    public const int Folds = 5;
+
     /// <summary>Ten below the usual: films go before studies (nice(1)).</summary>
     private const string Nice = "/usr/bin/nice";
 
@@ -24,34 +27,24 @@ internal sealed class StudyProgram
     /// <summary>Whether there is one that can train.</summary>
     public bool IsThere => _words.Count > 0;
 
-    /// <summary>What starts a study; no shell reads any of it.</summary>
+    /// <summary>What runs a study from its films to its report.</summary>
     /// <param name="study">The study.</param>
-    public ProcessStartInfo Start(Study study)
-    {
-        var files = new StudyFiles(_settings.Data, study.Id);
-        string[] words =
-        [
-            .. File.Exists(Nice) ? new[] { Nice, "-n", "10" } : [],
-            .. _words,
-            "study", files.Manifest,
-            "--out", files.Output,
-            "--model", study.Localiser,
-            "--criteria", study.Criteria,
-            "--epochs", study.Epochs.ToString(CultureInfo.InvariantCulture),
-            "--seed", study.Seed.ToString(CultureInfo.InvariantCulture),
-            .. study.LearningCurve ? new[] { "--learning-curve" } : [],
-            .. study.MakesModel ? new[] { "--bundle", files.Model, "--name", ModelName(study.Name), "--model-version", study.Id.ToString(CultureInfo.InvariantCulture) } : [],
-        ];
-        var start = new ProcessStartInfo(words[0], words[1..])
-        {
-            WorkingDirectory = files.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
+    public ProcessStartInfo Whole(Study study) => Start(study, [.. _words, "study", Files(study).Manifest, "--out", Files(study).Output, .. Training(study), .. Bundle(study)]);
 
-        // The server's passwords are no business of the study's.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TRABECULA_", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-        return start;
-    }
+    /// <summary>What trains one fold.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="fold">The fold, from 0.</param>
+    public ProcessStartInfo Fold(Study study, int fold) =>
+        Start(study, [.. _words, "study", Files(study).Manifest, "--out", Files(study).Output, .. Training(study), "--fold", Text(fold)]);
+
+    /// <summary>What makes a study of folds that were trained.</summary>
+    /// <param name="study">The study.</param>
+    public ProcessStartInfo Merge(Study study) =>
+        Start(study, [.. _words, "study", Files(study).Manifest, "--out", Files(study).Output, .. Training(study), "--merge", .. Bundle(study)]);
+
+    /// <summary>What trains all folds on Slurm, and ends when they are trained.</summary>
+    /// <param name="study">The study.</param>
+    public ProcessStartInfo Submit(Study study) => Start(study, [.. _settings.Studies.Submit, "--wait", Files(study).Manifest, Files(study).Output, .. Training(study)]);
 
     /// <summary>A name that a model may have in tables, files and DICOM objects.</summary>
     /// <param name="name">What people call the study.</param>
@@ -61,6 +54,38 @@ internal sealed class StudyProgram
         var words = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries));
         return words.Length == 0 ? "study" : words[..Math.Min(words.Length, 48)].TrimEnd('-');
     }
+
+    private StudyFiles Files(Study study) => new(_settings.Data, study.Id);
+
+    private static string[] Training(Study study) =>
+    [
+        "--model", study.Localiser,
+        "--criteria", study.Criteria,
+        "--epochs", Text(study.Epochs),
+        "--seed", Text(study.Seed),
+        .. study.LearningCurve ? new[] { "--learning-curve" } : [],
+    ];
+
+    private string[] Bundle(Study study) => study.MakesModel ? ["--bundle", Files(study).Model, "--name", ModelName(study.Name), "--model-version", Text(study.Id)] : [];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>No shell reads any of the words.</summary>
+    private ProcessStartInfo Start(Study study, string[] program)
+    {
+        string[] words = [.. File.Exists(Nice) ? new[] { Nice, "-n", "10" } : [], .. program];
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            WorkingDirectory = Files(study).Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+
+        // The server's passwords, and those of its store, are no business of the study's.
+        foreach (var name in start.Environment.Keys.Where(IsOfServer).ToArray())
+            start.Environment.Remove(name);
+        return start;
+    }
+
+    private static bool IsOfServer(string name) => name.StartsWith("TRABECULA_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>This very program, where it is Trabecula's command and was built with libtorch.</summary>
     private static IReadOnlyList<string> Own()

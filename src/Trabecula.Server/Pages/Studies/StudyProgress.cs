@@ -12,6 +12,9 @@ internal sealed partial class StudyProgress
     /// <summary>Shares of the whole, roughly, as on the study of 1,454 people: films 15 %, folds 70 %, the rest, with a model, 15 %.</summary>
     private const double Films = 0.15, Folds = 0.7;
 
+    /// <summary>The share of the whole that is done when all folds are trained.</summary>
+    public const double AfterFolds = Films + Folds;
+
     private readonly Queue<string> _last = new();
     private readonly Lock _one = new();
 
@@ -41,8 +44,20 @@ internal sealed partial class StudyProgress
             Share = Math.Clamp(Math.Max(Share, Training().Match(stage) is { Success: true } training
                 ? Films + (Folds * (Number(training, "one") - 1 + done) / Math.Max(1, Number(training, "all")))
                 : stage.StartsWith("Finding", StringComparison.Ordinal) ? Films * done
-                : Films + Folds + ((1 - Films - Folds) * done)), 0, 1);
+                : stage.StartsWith("Folds", StringComparison.Ordinal) ? AfterFolds * done
+                : AfterFolds + ((1 - AfterFolds) * done)), 0, 1);
         }
+    }
+
+    /// <summary>Takes all lines of a file, which somebody may be writing.</summary>
+    /// <param name="file">The file; need not be there.</param>
+    public void HearAll(string file)
+    {
+        if (!File.Exists(file))
+            return;
+        using var lines = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (lines.ReadLine() is { } line)
+            Hear(line);
     }
 
     /// <summary>Why it failed: the last line that has a code, else the last one.</summary>

@@ -1,5 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,17 +7,22 @@ using Trabecula.Domain;
 
 namespace Trabecula.Server;
 
-/// <summary>Runs the studies that wait, one after another, each in a process of its own; a study that was cut off goes on where it was.</summary>
+/// <summary>
+/// Runs the studies that wait, one after another: in a process of its own, or with folds on workers or on Slurm. A study that was cut off goes on where it was.
+/// </summary>
 /// <param name="databases">The database.</param>
 /// <param name="settings">The data folder.</param>
 /// <param name="desk">Tells that somebody asked.</param>
 /// <param name="program">The program.</param>
+/// <param name="jobs">Takes folds.</param>
+/// <param name="storage">Where their jobs lie.</param>
 /// <param name="alone">Whether no other server uses the database.</param>
 /// <param name="audit">The log.</param>
 /// <param name="clock">The time.</param>
 /// <param name="log">The server's log.</param>
 internal sealed class StudyRunner(
-    DatabaseFactory databases, ServerSettings settings, StudyDesk desk, StudyProgram program, ServerLock alone, AuditLog audit, TimeProvider clock, ILogger<StudyRunner> log)
+    DatabaseFactory databases, ServerSettings settings, StudyDesk desk, StudyProgram program, IBackgroundJobClient jobs, JobStorage storage, ServerLock alone, AuditLog audit, TimeProvider clock,
+    ILogger<StudyRunner> log)
     : BackgroundService
 {
     /// <summary>How often the database is told that a study's process lives, and asked whether it should stop.</summary>
@@ -101,64 +106,71 @@ internal sealed class StudyRunner(
     private async Task RunAsync(Study study, CancellationToken ct)
     {
         var files = new StudyFiles(settings.Data, study.Id);
-        await StudySignals.EndLeftOverAsync(files.Process, ct);
         var begun = clock.GetUtcNow();
         var progress = new StudyProgress();
-        Process process;
+        var steps = Steps(study, files, progress, ct).ToArray();
+        var (done, code, isStopped) = (0, 0, false);
+        log.LogInformation("Study {Id} runs", study.Id);
         try
         {
-            process = Process.Start(program.Start(study))!;
+            foreach (var startAsync in steps)
+            {
+                await using var step = await startAsync();
+                isStopped |= await WatchAsync(study, step, progress, ct);
+                code = await step.Ended;
+                done++;
+                if (code != 0 || isStopped || ct.IsCancellationRequested)
+                    break;
+            }
         }
-        catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException)
+        catch (TrabeculaException e)
         {
-            await EndAsync(study, StudyState.Failed, ("cannot_train", $"The program of Studies:Program cannot be started: {e.Message}"));
+            await EndAsync(study, StudyState.Failed, (e.Code, e.Message));
             return;
         }
 
-        using (process)
-        {
-            StudySignals.Note(files.Process, process);
-            process.StandardInput.Close();
-            log.LogInformation("Study {Id} runs", study.Id);
-            var said = ListenAsync(process.StandardError, files.Log, progress.Hear);
-            var told = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            var isStopped = await WatchAsync(study, process, progress, ct);
-            await Task.WhenAll(said, told);
-            File.Delete(files.Process);
-
-            // Ctrl-C reaches the study before the server has heard of it.
-            if (process.ExitCode == Stopped && !isStopped)
-                await Task.Delay(2 * Beat, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (ct.IsCancellationRequested && process.ExitCode != 0)
-                await EndAsync(study, isStopped ? StudyState.Stopped : StudyState.Waiting, null);
-            else if (process.ExitCode == 0 || (process.ExitCode == 1 && File.GetLastWriteTimeUtc(Path.Combine(files.Output, "study.json")) >= begun.UtcDateTime))
-                await EndAsync(study, StudyState.Done, null);
-            else if (isStopped || process.ExitCode == Stopped)
-                await EndAsync(study, StudyState.Stopped, null);
-            else
-                await EndAsync(study, StudyState.Failed, progress.Failure());
-        }
+        // Ctrl-C reaches the study before the server has heard of it.
+        if (code == Stopped && !isStopped)
+            await Task.Delay(2 * Beat, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (done == steps.Length && (code == 0 || (code == 1 && File.GetLastWriteTimeUtc(files.Record) >= begun.UtcDateTime)))
+            await EndAsync(study, StudyState.Done, null);
+        else if (ct.IsCancellationRequested)
+            await EndAsync(study, isStopped ? StudyState.Stopped : StudyState.Waiting, null);
+        else if (isStopped || code == Stopped)
+            await EndAsync(study, StudyState.Stopped, null);
+        else
+            await EndAsync(study, StudyState.Failed, progress.Failure());
     }
 
-    /// <summary>Stays until the process has ended.</summary>
+    /// <summary>What is to be done, in its order: all of it in one process, or the folds elsewhere and what is left here.</summary>
+    private IEnumerable<Func<Task<IStudyStep>>> Steps(Study study, StudyFiles files, StudyProgress progress, CancellationToken ct)
+    {
+        async Task<IStudyStep> HereAsync(ProcessStartInfo start) => await StudyProcess.StartAsync(start, files.Log, files.Process, progress.Hear, ct);
+        if (settings.Studies.AreFoldsQueued)
+            yield return () => Task.FromResult<IStudyStep>(new QueuedFolds(study, files, progress, jobs, storage));
+        if (settings.Studies.AreFoldsSubmitted)
+            yield return () => HereAsync(program.Submit(study));
+        yield return () => HereAsync(settings.Studies.AreFoldsQueued || settings.Studies.AreFoldsSubmitted ? program.Merge(study) : program.Whole(study));
+    }
+
+    /// <summary>Stays until a step has ended.</summary>
     /// <returns>Whether somebody asked it to stop.</returns>
-    private async Task<bool> WatchAsync(Study study, Process process, StudyProgress progress, CancellationToken ct)
+    private async Task<bool> WatchAsync(Study study, IStudyStep step, StudyProgress progress, CancellationToken ct)
     {
         var (isStopped, end) = (false, (DateTimeOffset?)null);
-        var exit = process.WaitForExitAsync(CancellationToken.None);
-        while (await Task.WhenAny(exit, Task.Delay(Beat, CancellationToken.None)) != exit)
+        while (await Task.WhenAny(step.Ended, Task.Delay(Beat, CancellationToken.None)) != step.Ended)
         {
             isStopped |= await TellAsync(study.Id, progress);
             if ((isStopped || ct.IsCancellationRequested) && end is null)
             {
-                StudySignals.AskToEnd(process);
+                step.AskToEnd(isStopped);
                 end = clock.GetUtcNow() + StopTime;
             }
 
             if (ct.IsCancellationRequested && end > clock.GetUtcNow() + LastStopTime)
                 end = clock.GetUtcNow() + LastStopTime;
             if (end < clock.GetUtcNow())
-                process.Kill(entireProcessTree: true);
+                step.End();
         }
 
         return isStopped;
@@ -199,16 +211,5 @@ internal sealed class StudyRunner(
         log.LogInformation("Study {Id} is {State}", study.Id, state);
         if (state is StudyState.Done or StudyState.Failed)
             await audit.AddAsync("server", state == StudyState.Done ? "study_done" : "study_failed", $"study {study.Id}", code ?? "", CancellationToken.None);
-    }
-
-    /// <summary>Reads until the stream ends, so that the process never waits for us.</summary>
-    private static async Task ListenAsync(StreamReader stream, string log, Action<string> hear)
-    {
-        await using var file = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
-        while (await stream.ReadLineAsync() is { } line)
-        {
-            hear(line);
-            await file.WriteLineAsync(line);
-        }
     }
 }
