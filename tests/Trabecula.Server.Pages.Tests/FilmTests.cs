@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +35,84 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
         await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("ada corrected this film");
         await second.GetByRole(AriaRole.Button, new() { Name = "Show their correction" }).ClickAsync();
         await Expect(second.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
+
+        // Who was slower and has moved something may keep it: it follows, and nothing of either is lost.
+        await EditAsync(first);
+        await EditAsync(second);
+        await DragAsync(second, "L2, upper left corner", 20, 0);
+        await Expect(second.GetByText("Preview, not stored")).ToBeVisibleAsync();
+        var mine = await second.Locator(".figures b").First.InnerTextAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await Expect(first.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
+        await Expect(second.GetByText("Yours is kept.")).ToBeVisibleAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await Expect(second.Locator(".corrected")).ToContainTextAsync("Corrected by bo");
+        await Expect(second.Locator(".figures b").First).ToHaveTextAsync(mine);
+        await Expect(second.Locator(".history li")).ToHaveCountAsync(4);
         Assert.Empty(site.Browser.ErrorsOf(first).Concat(site.Browser.ErrorsOf(second)));
+    }
+
+    [Fact]
+    public async Task A_corner_dragged_and_levels_named_anew_change_the_estimate_that_is_stored()
+    {
+        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "dragged.dcm");
+        var page = await site.OpenAsync("ada", $"/films/{id}");
+        var figure = page.Locator(".figures b").First;
+        await EditAsync(page);
+        var before = await figure.InnerTextAsync();
+        await DragAsync(page, "L3, lower right corner", -30, -5);
+        await Expect(figure).Not.ToHaveTextAsync(before);
+        var dragged = await figure.InnerTextAsync();
+
+        // What was called L2 to L5 is L1 to L4 now: other vertebrae, another mean.
+        await page.GetByRole(AriaRole.Button, new() { Name = "All one level up" }).ClickAsync();
+        await Expect(page.Locator(".levels select").Last).ToHaveValueAsync("L4");
+        await Expect(figure).Not.ToHaveTextAsync(dragged);
+        var named = await figure.InnerTextAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store correction" }).ClickAsync();
+        await Expect(page.Locator(".corrected")).ToContainTextAsync("Corrected by ada");
+        await page.ReloadAsync();
+        await Expect(figure).ToHaveTextAsync(named);
+        Assert.Empty(site.Browser.ErrorsOf(page));
+    }
+
+    [Fact]
+    public async Task Earlier_films_of_the_person_are_set_against_the_least_significant_change()
+    {
+        await using var server = await PageServer.StartAsync();
+        await Site.AddPersonAsync(server, "ada", "Ada Reader", Role.Reader);
+        var page = await site.Browser.OpenAsync(server.Address);
+        await Site.SignInAsync(page, "ada");
+        await page.Locator("#films-input").SetInputFilesAsync(Site.Sample);
+        await Expect(page.Locator(".verdict-name")).ToBeVisibleAsync();
+        await using (var database = server.Services.GetRequiredService<DatabaseFactory>().Open())
+        {
+            var film = await database.Films.SingleAsync(TestContext.Current.CancellationToken);
+            foreach (var (year, change, model) in new[] { (4, 1.2, "older"), (3, 1.1, film.ModelId), (2, 1.01, film.ModelId) })
+            {
+                database.Films.Add(new Film
+                {
+                    Sha256 = year.ToString("x64", System.Globalization.CultureInfo.InvariantCulture), IsDicom = true, PatientId = film.PatientId, StudyDate = film.StudyDate!.Value.AddYears(-year),
+                    State = FilmState.Estimated, ReceivedAt = DateTimeOffset.UtcNow, LastReceivedAt = DateTimeOffset.UtcNow, LumbarBmd = film.LumbarBmd * change, ModelId = model, ModelVersion = film.ModelVersion,
+                });
+            }
+
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await page.GotoAsync("/worklist");
+        await page.Locator(".worklist tbody tr").Filter(new() { HasText = "0.799" }).GetByRole(AriaRole.Link).ClickAsync();
+        var rows = page.Locator(".priors tbody tr");
+        await Expect(rows).ToHaveCountAsync(4);
+        await Expect(rows.Nth(1)).ToContainTextAsync("estimated by another model: not compared");
+        await Expect(rows.Nth(2)).ToContainTextAsync("−8.2 %");
+        await Expect(rows.Nth(2)).ToContainTextAsync("more than two films of an unchanged person differ");
+        await Expect(rows.Nth(3)).ToContainTextAsync("−1.0 %");
+        await Expect(rows.Nth(3)).ToContainTextAsync("within what two films of an unchanged person differ");
+        await Expect(page.GetByText("Least significant change 4.4 %")).ToBeVisibleAsync();
+        Assert.Empty(await Browser.BarriersAsync(page));
     }
 
     [Fact]
@@ -141,6 +219,16 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
             length = 2 << 20;
             return true;
         }
+    }
+
+    private static async Task DragAsync(IPage page, string corner, float right, float down)
+    {
+        var box = (await page.GetByRole(AriaRole.Button, new() { Name = corner }).BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x + right, y + down, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
     }
 
     private static async Task EditAsync(IPage page)

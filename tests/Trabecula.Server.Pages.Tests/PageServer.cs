@@ -33,7 +33,17 @@ internal sealed class PageServer : IAsyncDisposable
     {
         await _server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (_isOwn)
-            Directory.Delete(Data, recursive: true);
+        for (var tries = 1; _isOwn && Directory.Exists(Data); tries++)
+        {
+            try
+            {
+                Directory.Delete(Data, recursive: true);
+            }
+            catch (IOException) when (tries < 50)
+            {
+                // A tab that is still open asked the database once more.
+                await Task.Delay(100);
+            }
+        }
     }
 }

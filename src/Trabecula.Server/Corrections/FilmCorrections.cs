@@ -108,7 +108,7 @@ internal sealed class FilmCorrections(
         {
             throw new TrabeculaException(
                 "correction_conflict",
-                $"{latest?.MadeBy} corrected this film at {latest?.MadeAt:HH:mm:ss} UTC, after you opened it. Your correction was not stored; look at theirs first.");
+                $"{latest?.MadeBy} corrected this film at {latest?.MadeAt:HH:mm:ss} UTC, after you opened it. Yours is not stored yet.");
         }
     }
 }

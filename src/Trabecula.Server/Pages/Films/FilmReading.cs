@@ -19,7 +19,8 @@ internal sealed record ReadFilm(Film Film, ResultDocument? Result, IReadOnlyList
 /// <param name="Id">Its number.</param>
 /// <param name="Date">When it was made, or received where that is not known.</param>
 /// <param name="LumbarBmd">L1–L4, g/cm².</param>
-public sealed record PriorFilm(long Id, DateOnly Date, double LumbarBmd);
+/// <param name="Model">Name and version of the model that estimated it; what two models differ by is no change of a person.</param>
+public sealed record PriorFilm(long Id, DateOnly Date, double LumbarBmd, string Model);
 
 /// <summary>Reads films and their results from the database and the store.</summary>
 /// <param name="databases">The database.</param>
@@ -49,9 +50,9 @@ internal sealed class FilmReading(DatabaseFactory databases, ContentStore store)
                 .Where(f => f.PatientId == film.PatientId && f.State == FilmState.Estimated && f.LumbarBmd != null)
                 .OrderByDescending(f => f.StudyDate).ThenByDescending(f => f.Id)
                 .Take(MostPriors)
-                .Select(f => new { f.Id, f.StudyDate, f.ReceivedAt, f.LumbarBmd })
+                .Select(f => new { f.Id, f.StudyDate, f.ReceivedAt, f.LumbarBmd, f.ModelId, f.ModelVersion })
                 .ToListAsync(ct))
-                .Select(f => new PriorFilm(f.Id, f.StudyDate ?? DateOnly.FromDateTime(f.ReceivedAt.UtcDateTime), f.LumbarBmd!.Value))
+                .Select(f => new PriorFilm(f.Id, f.StudyDate ?? DateOnly.FromDateTime(f.ReceivedAt.UtcDateTime), f.LumbarBmd!.Value, $"{f.ModelId} {f.ModelVersion}"))
                 .OrderBy(f => f.Date).ThenBy(f => f.Id)
                 .ToArray();
         return new ReadFilm(film, result, revisions, [.. ResultForm.All.Where(form => kinds.ContainsKey(form.Kind))], priors);

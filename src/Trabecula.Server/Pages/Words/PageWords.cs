@@ -97,6 +97,8 @@ internal sealed partial record PageWords(bool IsJapanese)
     public string Preview => Of("Preview, not stored", "プレビュー（未保存）");
     public string CorrectedBy => Of("Corrected by {0}, {1}", "{0} が修正、{1}");
     public string Conflict => Of("Somebody else corrected this film", "他の人がこの画像を修正しました");
+    public string KeepMine => Of("Keep mine", "自分の修正を残す");
+    public string KeptMine => Of("Yours is kept. Store it now, and it follows theirs; both stay in the history.", "あなたの修正は残っています。保存すると、その修正の次に記録されます（履歴には両方残ります）。");
     public string ShowTheirs => Of("Show their correction", "その修正を表示");
     public string History => Of("History", "履歴");
     public string Machine => Of("The model", "モデル");
@@ -125,6 +127,7 @@ internal sealed partial record PageWords(bool IsJapanese)
     public string Change => Of("Change", "変化");
     public string ChangeReal => Of("more than two films of an unchanged person differ", "変化のない方の2枚の差を超えています");
     public string ChangeNone => Of("within what two films of an unchanged person differ", "変化のない方の2枚の差の範囲内です");
+    public string ChangeOfModel => Of("estimated by another model: not compared", "別のモデルによる推定のため比較しません");
     public string ChangeLimit => Of("Least significant change {0} %, from simulated people.", "最小有意変化 {0}％（シミュレーションによる）。");
     public string LeftOut => Of("left out", "除外");
     public string Conflicts => Of("Another film carries the same identifier (film {0}); results of this one are not delivered.", "同じ識別子の画像（{0}）があるため、この画像の結果は送信されません。");
@@ -256,9 +259,9 @@ internal sealed partial record PageWords(bool IsJapanese)
     /// <param name="message">Its sentence in English.</param>
     public string RefusalOf(string code, string message) => code switch
     {
-        "connection_lost" => Of("The connection was lost; nothing of this film was kept. Send it again.", "接続が切れました。この画像は保存されていません。再送してください。"),
+        "connection_lost" => Of("The connection was lost; nothing of the file was kept. Send it again.", "接続が切れました。ファイルは保存されていません。再送してください。"),
         "session_ended" or "http_401" => Of("Your session has ended; sign in and send this film again.", "セッションが終了しました。サインインして再送してください。"),
-        "too_large" => Of(message, "画像がサーバーの上限を超えています。"),
+        "too_large" => Of(message.Length > 0 ? message : "The file is larger than the server takes; nothing of it was kept.", "ファイルがサーバーの上限を超えています。保存されていません。"),
         "empty_file" => Of(message, "ファイルが空です。"),
         "too_many_films" => Of(message, "待機中の画像が多すぎます。後で再送してください。"),
         "disk_full" => Of(message, "サーバーのディスクが不足しています。"),
