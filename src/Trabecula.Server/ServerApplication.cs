@@ -72,6 +72,7 @@ public sealed class ServerApplication : IAsyncDisposable
         {
             Answer(app);
             app.Services.GetRequiredService<ServerLock>();
+            app.Services.GetRequiredService<GivenTables>();
             await app.Services.GetRequiredService<DatabaseFactory>().MigrateAsync(ct);
             var keys = app.Services.GetRequiredService<ApiKeyRing>();
             var first = await keys.AnyAsync(ct) ? null : await keys.NewAsync("first", ct);

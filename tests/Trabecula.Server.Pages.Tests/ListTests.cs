@@ -31,6 +31,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
         await Expect(page.GetByText("No film matches.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Searchbox).FillAsync("P-0007");
         await Expect(page.Locator(".worklist tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".worklist tbody")).ToContainTextAsync("<b>BOLD</b>");
         await page.GetByRole(AriaRole.Searchbox).FillAsync("");
         await page.GetByLabel("State").SelectOptionAsync("Failed");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).First.ClickAsync();
@@ -76,6 +77,53 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Gates_and_a_reference_given_by_an_administrator_are_judged_by_from_the_next_start_on()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var data = Directory.CreateTempSubdirectory("trabecula-page-").FullName;
+        await using (var server = await PageServer.StartAsync(settings => settings with { Data = data }))
+        {
+            await Site.AddPersonAsync(server, "bo", "Bo Administrator", Role.Administrator);
+            var page = await site.Browser.OpenAsync(server.Address);
+            await Site.SignInAsync(page, "bo");
+            await page.GotoAsync("/administration");
+
+            // What could not be read at the start is refused, and the one before stays.
+            await page.Locator("#gates-input").SetInputFilesAsync(Json("""{"name":"x","gates":{"no_such_gate":{"action":"warn"}}}"""));
+            await Expect(page.Locator(".in-force").GetByRole(AriaRole.Alert)).ToContainTextAsync("no_such_gate");
+            await page.Locator("#gates-input").SetInputFilesAsync(new FilePayload { Name = "film.dcm", MimeType = "application/dicom", Buffer = new byte[2 << 20] });
+            await Expect(page.Locator(".in-force").GetByRole(AriaRole.Alert)).ToContainTextAsync("larger than the server takes");
+            Assert.Null(GivenTables.Apply(new ServerSettings { Data = data }).Gates);
+
+            await page.Locator("#gates-input").SetInputFilesAsync(Json("""{"name":"orthopaedics","gates":{"child":{"action":"warn"}}}"""));
+            await Expect(page.GetByText("Another one takes over at the next start of the server.")).ToHaveCountAsync(1);
+            var reference = await File.ReadAllTextAsync(Path.Combine(Browser.Root, "references", "who-nhanes3-hologic.json"), ct);
+            var name = System.Text.RegularExpressions.Regex.Replace(reference, "\"name\": *\"[^\"]*\"", "\"name\": \"our city's women\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+            await page.Locator("#reference-input").SetInputFilesAsync(Json(name));
+            await Expect(page.GetByText("Another one takes over at the next start of the server.")).ToHaveCountAsync(2);
+            Assert.Empty(await Browser.BarriersAsync(page));
+            Assert.Equal(["gates.json", "reference.json"], Directory.GetFileSystemEntries(Path.Combine(data, "in-force")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+
+        await using (var server = await PageServer.StartAsync(settings => GivenTables.Apply(settings with { Data = data })))
+        {
+            var page = await site.Browser.OpenAsync(server.Address);
+            await Site.SignInAsync(page, "bo");
+            await page.GotoAsync("/administration");
+            await Expect(page.Locator(".in-force")).ToContainTextAsync("orthopaedics");
+            await Expect(page.Locator(".in-force")).ToContainTextAsync("our city's women");
+            await Expect(page.Locator(".audit")).ToContainTextAsync("gates given");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Back to the shipped one" }).First.ClickAsync();
+            await Expect(page.GetByText("Another one takes over at the next start of the server.")).ToHaveCountAsync(1);
+            Assert.Null(GivenTables.Apply(new ServerSettings { Data = data }).Reference);
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+        static FilePayload Json(string text) => new() { Name = "table.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(text) };
+    }
+
+    [Fact]
     public async Task A_reader_is_kept_from_what_administrators_do()
     {
         var page = await site.OpenAsync("ada", "/administration");
@@ -91,6 +139,16 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
     public async Task A_film_is_readable_in_Japanese_on_a_telephone_and_in_the_dark(string locale, int width, string picture)
     {
         var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "looked-at.dcm");
+        await using (var database = site.Server.Services.GetRequiredService<DatabaseFactory>().Open())
+        {
+            database.Films.Add(new Film
+            {
+                Sha256 = width.ToString("x64"), FileName = "picture-whose-name-has-no-place-at-which-a-line-could-break-on-a-telephone.png", State = FilmState.Rejected,
+                ReasonCode = "too_few_vertebrae", Reason = "A reason.", ReceivedAt = DateTimeOffset.UtcNow, LastReceivedAt = DateTimeOffset.UtcNow,
+            });
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
         var page = await site.OpenAsync("bo", $"/films/{id}", width, width < 500 ? 844 : 860, locale);
         await Expect(page.Locator(".overlay .level").First).ToBeVisibleAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", locale[..2]);
@@ -108,11 +166,45 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
             await page.WaitForTimeoutAsync(300);
             Assert.Equal("", await page.EvaluateAsync<string>(
                 "document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.table-scroll')).slice(0, 4).map(e => e.outerHTML.slice(0, 120)).join(' | ') || 'wider than the screen'"));
+            if (address is "/worklist" or "/administration")
+                Assert.Equal("", await page.EvaluateAsync<string>(
+                    "[...document.querySelectorAll('main .table-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)).join(' | ')"));
             Assert.Empty(await Browser.BarriersAsync(page));
             await Browser.PictureAsync(page, $"look{address.Replace('/', '-')}-{picture}");
         }
 
         Assert.Empty(site.Browser.ErrorsOf(page));
+    }
+
+    [Fact]
+    public async Task What_a_role_may_not_do_is_refused_at_its_address_too_and_so_is_what_other_pages_send()
+    {
+        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "guarded.dcm");
+        var page = await site.OpenAsync("ada", "/");
+        await page.Locator(".drop[data-ready]").WaitForAsync();
+        var token = (await page.Locator("meta[name=trabecula-token]").GetAttributeAsync("content"))!;
+        async Task<int> GetAsync(string address) => (await page.APIRequest.GetAsync(site.Server.Address + address, new() { MaxRedirects = 0 })).Status;
+        async Task<int> PostAsync(string address, string? said) => (await page.APIRequest.PostAsync(
+            site.Server.Address + address,
+            new() { MaxRedirects = 0, DataByte = [1, 2, 3], Headers = said is null ? [] : new Dictionary<string, string> { ["RequestVerificationToken"] = said } })).Status;
+
+        // A reader may read films; studies, keys, jobs and the programs' addresses are others'.
+        Assert.Equal(200, await GetAsync($"/page/films/{id}/report.pdf"));
+        foreach (var address in new[] { "/page/studies/1/report.html", "/page/studies/1/predictions.csv", "/jobs/servers", "/studies", "/studies/1", "/monitoring", "/administration", $"/api/films/{id}/result", "/metrics" })
+            Assert.Contains(await GetAsync(address), new[] { 302, 401, 403 });
+        foreach (var address in new[] { "/page/films/999999/report.pdf", "/page/films/1/..%2f..%2fkeys", $"/page/films/{id}/settings.json" })
+            Assert.Equal(404, await GetAsync(address));
+
+        // Another site's page has the cookie's browser at best, and no token.
+        Assert.Equal(401, await PostAsync("/page/films?name=forged.dcm", null));
+        Assert.Equal(401, await PostAsync("/page/films?name=forged.dcm", token[..^4] + "AAAA"));
+        foreach (var address in new[] { "/account/password", "/account/sign-out", "/account/sign-in" })
+            Assert.Equal(400, await PostAsync(address, null));
+
+        // Nor does anybody without a session get anything.
+        var stranger = await site.Browser.OpenAsync(site.Server.Address);
+        foreach (var address in new[] { $"/page/films/{id}/report.pdf", $"/page/films/{id}/pixels", "/page/studies/1/report.html", "/worklist", $"/films/{id}", "/jobs" })
+            Assert.Contains((await stranger.APIRequest.GetAsync(site.Server.Address + address, new() { MaxRedirects = 0 })).Status, new[] { 302, 401, 403 });
     }
 
     [Fact]
@@ -139,7 +231,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
             var bmd = 0.8 + (n * 0.01);
             database.Films.Add(new Film
             {
-                Sha256 = n.ToString("x64"), FileName = $"film-{n:000}.dcm", IsDicom = true, PatientId = $"P-{n % 20:0000}", PatientName = "SIMULATED^PERSON",
+                Sha256 = n.ToString("x64"), FileName = $"film-{n:000}.dcm", IsDicom = true, PatientId = $"P-{n % 20:0000}", PatientName = n == 7 ? "<b>BOLD</b>^<script>alert(1)</script>" : "SIMULATED^PERSON",
                 StudyDate = new DateOnly(2025, 1, 1).AddDays(n * 9), State = state, ReceivedAt = DateTimeOffset.UtcNow.AddHours(-n * 5), LastReceivedAt = DateTimeOffset.UtcNow,
                 LumbarBmd = state == FilmState.Estimated ? bmd : null, LowestTScore = state == FilmState.Estimated ? (bmd - 1.06) / 0.11 : null,
                 Category = state != FilmState.Estimated ? null : bmd < 0.79 ? "osteoporosis" : bmd < 0.95 ? "osteopenia" : "normal",

@@ -35,7 +35,7 @@ public static class ServerConfiguration
                 .AddInMemoryCollection(commandLine.Where(said => said.Value is not null))
                 .Build();
             var settings = configuration.Get<ServerSettings>()!;
-            return (PromotedModel.Apply(GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) })))), configuration);
+            return (GivenTables.Apply(PromotedModel.Apply(GatewaySettings.Complete(Check(settings with { Data = Path.GetFullPath(settings.Data) })))), configuration);
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {

@@ -46,7 +46,7 @@ internal static class PageSite
         services.AddSingleton<Worklist>();
         services.AddSingleton<FilmReading>();
         services.AddSingleton<Volume>().AddSingleton<RecentFilms>().AddSingleton<DriftWatch>().AddSingleton<DxaInbox>().AddSingleton<DxaAgreement>();
-        services.AddSingleton<StudyFolders>().AddSingleton<StudyDesk>().AddSingleton<PromotedModel>();
+        services.AddSingleton<StudyFolders>().AddSingleton<StudyDesk>().AddSingleton<PromotedModel>().AddSingleton<GivenTables>();
         services.AddHostedService<StudyRunner>();
     }
 

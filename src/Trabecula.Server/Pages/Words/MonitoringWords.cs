@@ -36,12 +36,23 @@ internal sealed partial record PageWords
     public string AltmanMeans => Of("Estimate less DXA, g/cm², over the mean of both (Bland and Altman). Line: bias; dashes: limits within which 95 % of differences are expected.", "推定値−DXA（g/cm²）と両者の平均（Bland–Altman）。実線：偏り、破線：差の95％が入る範囲。");
 
     public string InForceTitle => Of("In force", "使用中の設定");
-    public string InForceMeans => Of("Set by whoever runs the server, and read at start: docs/reference/server-settings.md.", "サーバー管理者が設定し、起動時に読み込まれます（docs/reference/server-settings.md）。");
+    public string InForceMeans => Of("Read at start, from the settings of whoever runs the server (docs/reference/server-settings.md). What these do not name of reference population and gates is given here.", "起動時に、サーバー管理者の設定（docs/reference/server-settings.md）から読み込まれます。参照集団と品質基準は、設定で指定されていなければここで変更できます。");
+    public string GiveTable => Of("Another one (JSON), from the next start", "別のファイル（JSON）を次回起動から使用");
+    public string TableChanges => Of("Another one takes over at the next start of the server.", "次回のサーバー起動から変更されます。");
+    public string WithdrawTable => Of("Back to the shipped one", "標準に戻す");
     public string ReferenceInForce => Of("Reference population", "参照集団");
     public string CriteriaInForce => Of("Criteria", "診断基準");
     public string GatesInForce => Of("Gates", "品質基準");
     public string DestinationsInForce => Of("Destinations", "送信先");
     public string ArchivesInForce => Of("Archives", "アーカイブ");
+    public string FoldsInForce => Of("Folds of studies", "研究の学習場所");
+    public string FoldsOn(string where) => where switch
+    {
+        "workers" => Of("on the workers, as jobs of their queue", "ワーカー（ジョブ）"),
+        "slurm" => Of("on Slurm, as a job array", "Slurm（ジョブ配列）"),
+        _ => Of("beside this server, one after another", "このサーバー（順番に）"),
+    };
+
     public string StudyFoldersInForce => Of("Folders for studies", "研究用フォルダー");
     public string None => Of("none", "なし");
     public string ShippedOnes => Of("as shipped", "標準");
