@@ -93,7 +93,7 @@ public sealed partial class WorkerTests
         Assert.Equal(1, id);
         string[] Begun() => File.Exists(begun) ? File.ReadAllLines(begun) : [];
         run.AddWorker();
-        await Wait.UntilAsync(() => Task.FromResult(Begun().Length == 1), TimeSpan.FromMinutes(4), () => run.Server.Said + run.Workers[0].Said, Ct);
+        await Wait.UntilAsync(() => Task.FromResult(Begun().Length == 1), () => run.Server.Said + run.Workers[0].Said, Ct);
         run.Workers[0].Kill();
         run.AddWorker();
         File.WriteAllText(gate, "open");
