@@ -15,8 +15,8 @@ internal sealed class TorchWeights : IDisposable
     public TorchWeights(NetworkWeights weights, bool withGradients)
     {
         _template = weights;
-        Trained = tensor(weights.Trained);
-        Fixed = tensor(weights.Fixed);
+        Trained = OwnMemory.Copy(weights.Trained);
+        Fixed = OwnMemory.Copy(weights.Fixed);
         var leaves = new List<Tensor>();
         foreach (var spec in weights.Specs)
         {

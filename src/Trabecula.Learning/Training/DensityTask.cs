@@ -87,7 +87,7 @@ internal sealed class DensityTask(DensityNetwork network, DensityTraining traini
     /// <inheritdoc />
     public Tensor Loss(IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> targets, double progress)
     {
-        var deviations = tensor(_deviations);
+        var deviations = OwnMemory.Copy(_deviations);
         var standardised = (outputs[0] - targets[0]) / deviations;
         var squared = standardised * standardised;
         if (progress >= SquaredErrorShare)

@@ -23,7 +23,7 @@ internal sealed class Optimiser : IDisposable
         var decays = new float[layout.Trained.Length];
         foreach (var spec in layout.Specs.Where(spec => spec.Kind == WeightKind.Kernel))
             decays.AsSpan(layout.StartOf(spec.Name), spec.Count).Fill((float)options.WeightDecay);
-        _decays = tensor(decays);
+        _decays = OwnMemory.Copy(decays);
     }
 
     /// <summary>Running mean of the gradients.</summary>

@@ -1,3 +1,4 @@
+using Trabecula.Learning.Torch;
 using static TorchSharp.torch;
 
 namespace Trabecula.Learning.Training;
@@ -5,10 +6,7 @@ namespace Trabecula.Learning.Training;
 /// <summary>Numbers and their shape, before they become a tensor.</summary>
 internal sealed record BatchArray(float[] Values, params long[] Shape)
 {
-    /// <summary>A copy in libtorch's own memory.</summary>
-    /// <remarks>A tensor over a managed array lies wherever the collector put the array; at another distance from 64 bytes vectors are added up in
-    /// another order, and the last digits of a run that was stopped would differ from those of one that was not.</remarks>
-    public Tensor ToTensor() => tensor(Values, Shape).clone();
+    public Tensor ToTensor() => OwnMemory.Copy(Values, Shape);
 }
 
 /// <summary>What one step needs.</summary>
