@@ -11,7 +11,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_corner_moved_by_keys_is_estimated_anew_and_of_two_who_correct_at_once_the_second_is_told()
     {
-        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "corrected.dcm");
+        var id = await site.SendSampleAsync("corrected.dcm");
         var first = await site.OpenAsync("ada", $"/films/{id}");
         var second = await site.OpenAsync("bo", $"/films/{id}");
         await EditAsync(first);
@@ -57,7 +57,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_corner_dragged_and_levels_named_anew_change_the_estimate_that_is_stored()
     {
-        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "dragged.dcm");
+        var id = await site.SendSampleAsync("dragged.dcm");
         var page = await site.OpenAsync("ada", $"/films/{id}");
         var figure = page.Locator(".figures b").First;
         await EditAsync(page);
@@ -119,7 +119,7 @@ public sealed class FilmTests(Site site) : IClassFixture<Site>
     public async Task Viewer_tools_attribution_and_downloads_answer()
     {
         Browser.NeedViewer();
-        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "viewed.dcm");
+        var id = await site.SendSampleAsync("viewed.dcm");
         var page = await site.OpenAsync("ada", $"/films/{id}");
         await Expect(page.Locator(".overlay .level")).ToHaveCountAsync(6);
         foreach (var tool in new[] { "Pan", "Zoom", "Length", "Invert", "Reset", "Window" })

@@ -138,7 +138,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
     [InlineData("en-GB", 390, "page-phone.png")]
     public async Task A_film_is_readable_in_Japanese_on_a_telephone_and_in_the_dark(string locale, int width, string picture)
     {
-        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "looked-at.dcm");
+        var id = await site.SendSampleAsync("looked-at.dcm");
         await using (var database = site.Server.Services.GetRequiredService<DatabaseFactory>().Open())
         {
             database.Films.Add(new Film
@@ -179,7 +179,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_a_role_may_not_do_is_refused_at_its_address_too_and_so_is_what_other_pages_send()
     {
-        var id = await site.SendAsync(await File.ReadAllBytesAsync(Site.Sample, TestContext.Current.CancellationToken), "guarded.dcm");
+        var id = await site.SendSampleAsync("guarded.dcm");
         var page = await site.OpenAsync("ada", "/");
         await page.Locator(".drop[data-ready]").WaitForAsync();
         var token = (await page.Locator("meta[name=trabecula-token]").GetAttributeAsync("content"))!;

@@ -48,8 +48,8 @@ public sealed class DicomWebClientTests : IDisposable
     public async Task The_first_part_of_a_multipart_answer_is_the_instance_whatever_its_bytes_are() => await Gen.Byte.Array[0, 140_000].SampleAsync(
         async content =>
         {
-            // Bytes that look like a boundary almost to its end.
-            byte[] instance = [.. content, .. "\r\n--boun"u8, .. content.Take(3)];
+            // Bytes that look like a boundary almost to its end, but never to it.
+            byte[] instance = [.. content, .. "\r\n--boun_"u8, .. content.Take(3)];
             byte[] body = [.. "--bound\r\nContent-Type: application/dicom\r\n\r\n"u8, .. instance, .. "\r\n--bound--\r\n"u8];
             using var archive = FakeArchive.Saying(200, "multipart/related; type=\"application/dicom\"; boundary=\"bound\"", body);
             using var connection = archive.Connect();
