@@ -27,6 +27,9 @@ public sealed record Phantom(
     /// <summary>Ribs and calcified cartilages.</summary>
     public IReadOnlyList<BoneRibbon> Ribs { get; init; } = [];
 
+    /// <summary>How worn the spine is, 0 to 1.3: osteophytes, dense endplates and facets, narrow discs come the more often and larger.</summary>
+    public double Degeneration { get; init; }
+
     /// <summary>Variants, fractures and implants.</summary>
     public PersonFindings Findings { get; init; } = PersonFindings.Usual;
 

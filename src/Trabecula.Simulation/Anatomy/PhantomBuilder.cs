@@ -107,6 +107,6 @@ public static class PhantomBuilder
 
         // Marrow fat rises from 35 % at 30 to 60 % at 70 years (section 3.4 of the constants).
         float marrow = (float)Math.Clamp(0.35 + ((subject.AgeYears - 30) * 0.00625) + random.Normal(0, 0.07), 0.2, 0.85);
-        return new Phantom(subject, vertebrae, volumes, [], femur, head, size, tissue, marrow) { Ribs = ribs, Findings = findings };
+        return new Phantom(subject, vertebrae, volumes, [], femur, head, size, tissue, marrow) { Ribs = ribs, Findings = findings, Degeneration = degeneration };
     }
 }

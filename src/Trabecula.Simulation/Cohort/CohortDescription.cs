@@ -12,7 +12,7 @@ internal sealed record CohortDescription(
     double PixelMm = FilmSetup.PixelMm, Equipment Equipment = Equipment.Usual, bool Layers = false)
 {
     // Rises when the same options come to give other bytes.
-    private const int CurrentFormat = 6;
+    private const int CurrentFormat = 7;
 
     private static readonly JsonSerializerOptions Json = new()
     {

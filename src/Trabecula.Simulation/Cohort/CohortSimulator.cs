@@ -125,6 +125,7 @@ public sealed class CohortSimulator
             phantom.Subject,
             beside is null ? Scan() : beside.GetAwaiter().GetResult(),
             PhantomProjector.Outlines(phantom, setup.Geometry, setup.Frame),
+            phantom.Degeneration,
             setup.Chain.Vendor,
             setup.Technique.KVp));
     }

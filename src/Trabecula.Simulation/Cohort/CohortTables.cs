@@ -57,6 +57,7 @@ internal static class CohortTables
         {
             ["vendor"] = film.Vendor,
             ["kvp"] = FormattableString.Invariant($"{film.KVp}"),
+            ["degeneration"] = Degeneration(film.Degeneration),
         };
         if (filmNumber is { } number)
         {
@@ -78,6 +79,9 @@ internal static class CohortTables
             Extra = extra,
         };
     }
+
+    // Bounds by which, as in section 3.5 of the constants, two thirds of people of 63 years have some wear and a fifth has much.
+    private static string Degeneration(double amount) => amount switch { < 0.35 => "slight", < 0.8 => "moderate", _ => "marked" };
 
     /// <summary>What the phantoms were built to: the densities that were drawn, before any scanner saw them, and what else is in the skeleton.</summary>
     private static string TruthTable(IEnumerable<SimulatedFilm> films, ulong seed)

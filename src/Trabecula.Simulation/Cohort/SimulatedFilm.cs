@@ -7,6 +7,7 @@ namespace Trabecula.Simulation;
 /// <param name="Subject">The person as drawn.</param>
 /// <param name="Examination">What the simulated scanner measured.</param>
 /// <param name="Vertebrae">Vertebrae that lie wholly in the film.</param>
+/// <param name="Degeneration">How worn the spine is, 0 to 1.3.</param>
 /// <param name="Vendor">Family of the film's processing.</param>
 /// <param name="KVp">Tube voltage.</param>
 public sealed record SimulatedFilm(
@@ -14,6 +15,7 @@ public sealed record SimulatedFilm(
     SimulatedSubject Subject,
     DxaExamination Examination,
     IReadOnlyList<VertebraOutline> Vertebrae,
+    double Degeneration,
     string Vendor,
     double KVp);
 

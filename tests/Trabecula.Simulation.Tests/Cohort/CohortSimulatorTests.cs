@@ -71,6 +71,8 @@ public sealed class CohortSimulatorTests : IDisposable
         Assert.Equal(new CohortProgress(2, 2), CohortSimulator.Run(options, null, Token));
         IReadOnlyList<ManifestRow> rows = ManifestReader.Read(Path.Combine(_folder, "manifest.csv")).Rows;
         Assert.Equal(["films/000000.dcm", "films/000000-2.dcm"], rows.Select(r => r.Image));
+        Assert.All(rows, r => Assert.Contains(r.Extra["degeneration"], new[] { "slight", "moderate", "marked" }));
+        Assert.Equal(rows[0].Extra["degeneration"], rows[1].Extra["degeneration"]);
         Assert.Equal(["1", "2"], rows.Select(r => r.Extra["film"]));
         Assert.Equal(rows[0].SubjectId, rows[1].SubjectId);
         Assert.Equal(rows[0].Subject, rows[1].Subject);
