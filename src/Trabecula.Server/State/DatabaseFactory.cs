@@ -66,17 +66,48 @@ public sealed class DatabaseFactory
         try
         {
             await using var database = _open();
-            if (IsSqlite)
+            if (!IsSqlite)
             {
-                // Readers and the one writer do not wait for each other; the file remembers it.
-                await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+                await database.Database.MigrateAsync(ct);
+                return;
             }
 
+            await using var alone = await MigrationLockAsync(ct);
+
+            // Readers and the one writer do not wait for each other; the file remembers it.
+            await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+
+            // In SQLite, Entity Framework notes in a table that it is at work, and waits for ever for a process that was killed meanwhile. Nobody
+            // else is at work here: so what stands there is such a process's.
+            await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
             await database.Database.MigrateAsync(ct);
         }
         catch (Exception e) when (ServerFault.IsOfDatabase(e))
         {
             throw ServerFault.Of(e);
+        }
+    }
+
+    /// <summary>Makes this process the only one that changes the tables of SQLite's file; the system lets go of it however the process ends.</summary>
+    private async Task<FileStream> MigrationLockAsync(CancellationToken ct)
+    {
+        var end = DateTime.UtcNow.AddSeconds(WaitSeconds);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(File + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+            {
+                throw new TrabeculaException("database_unavailable", "The database's folder is not there or may not be written.", e);
+            }
+            catch (IOException e)
+            {
+                if (DateTime.UtcNow > end)
+                    throw new TrabeculaException("database_unavailable", "Another process has been changing the database's tables for too long.", e);
+                await Task.Delay(50, ct);
+            }
         }
     }
 

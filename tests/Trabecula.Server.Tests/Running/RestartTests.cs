@@ -163,4 +163,31 @@ public sealed class RestartTests
         Assert.False(sqlite.Database.HasPendingModelChanges());
         Assert.False(postgres.Database.HasPendingModelChanges());
     }
+
+    /// <summary>Entity Framework notes in a table of SQLite that it changes tables, and waits for ever for a process that was killed while it did.</summary>
+    [Fact]
+    public async Task A_server_that_was_killed_while_it_made_its_tables_makes_them_when_it_starts_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("trabecula-killed-");
+        try
+        {
+            var databases = new DatabaseFactory(new ServerSettings { Data = folder.FullName });
+            await databases.MigrateAsync(Ct);
+            await using (var database = databases.Open())
+            {
+                await database.Database.ExecuteSqlRawAsync(
+                    """
+                    CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                    INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+                    """,
+                    Ct);
+            }
+
+            await databases.MigrateAsync(Ct).WaitAsync(TimeSpan.FromSeconds(60), Ct);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
