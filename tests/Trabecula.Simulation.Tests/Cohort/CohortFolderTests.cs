@@ -85,6 +85,7 @@ public sealed class CohortFolderTests : IDisposable
             RoadPopulation.Draw(seed, 0),
             new DxaExamination(new Dictionary<SkeletalSite, double> { [SkeletalSite.L1] = 0.8 }, [VertebralLevel.L1], []),
             [],
+            0.5,
             "A",
             80));
     }
@@ -92,7 +93,7 @@ public sealed class CohortFolderTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("""{"Image":null,"Subject":null,"Examination":null,"Vertebrae":null,"Vendor":null,"KVp":80}""")]
+    [InlineData("""{"Image":null,"Subject":null,"Examination":null,"Vertebrae":null,"Degeneration":0.5,"Vendor":null,"KVp":80}""")]
     public void Damaged_rows_are_named(string text)
     {
         var options = new CohortOptions(_folder, 1, 3);
