@@ -18,7 +18,7 @@ internal static class StudySections
             findings.Others is { } others ? Others(findings, others) : null,
             findings.Steadiness.Count > 0 ? SteadinessSection.Of(findings.Steadiness) : null,
             findings.Options.Plan.LearningCurve ? Curves(findings.Curves) : null,
-            WorstCases.Section(findings.Estimates),
+            WorstCases.Section(findings.Options.Manifest, findings.Estimates),
             findings.LeftOut.Count > 0 ? LeftOut(findings.LeftOut) : null,
             ReportingChecklists.Section(),
         }.OfType<ReportSection>(),

@@ -15,7 +15,9 @@ internal static class WorstCases
     private static readonly SkeletalSite[] Sites = [SkeletalSite.LumbarL1L4, SkeletalSite.LumbarL2L4];
 
     /// <summary>The section; null where no lumbar region was estimated.</summary>
-    public static ReportSection? Section(IReadOnlyList<StudyEstimate> estimates)
+    /// <param name="manifest">The manifest's path, beside which the films are.</param>
+    /// <param name="estimates">All estimates.</param>
+    public static ReportSection? Section(string manifest, IReadOnlyList<StudyEstimate> estimates)
     {
         foreach (var site in Sites)
         {
@@ -24,13 +26,15 @@ internal static class WorstCases
                 .OrderByDescending(Error).Take(Shown)];
             if (worst.Length == 0)
                 continue;
+            byte[]? films = FilmStrip.Of([.. worst.Select(one => ImageLocation.Resolve(manifest, one.Film.Row.Image))]);
             return new ReportSection(
                 "Worst cases",
                 [
                     new ReportParagraph(
-                        $"The {worst.Length} largest errors of the film alone at the {site.DisplayName()}: the straightened spine, as the network "
-                        + "sees it, by its line of the manifest. Is the spine where it should be? Is something over it?"),
-                    new ReportPicture(SideBySide([.. worst.Select(one => one.Film.Frame)]), "The largest error is on the left."),
+                        $"The {worst.Length} largest errors of the film alone at the {site.DisplayName()}: {(films is null ? "" : "the film, too small for lettering on it to be read, and below ")}"
+                        + "the straightened spine, as the network sees it, by its line of the manifest. Is the spine where it should be? Is something over it?"),
+                    .. films is null ? Array.Empty<ReportBlock>() : [new ReportPicture(films, "The films; the largest error is on the left.")],
+                    new ReportPicture(SideBySide([.. worst.Select(one => one.Film.Frame)]), "The straightened spines, in the same order."),
                     new ReportTable(
                         "From left to right",
                         ["line", "measured, g/cm²", "estimated, g/cm²", "90 % interval", "sex", "age, years"],

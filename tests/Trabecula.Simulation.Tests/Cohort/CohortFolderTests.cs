@@ -15,8 +15,8 @@ public sealed class CohortFolderTests : IDisposable
     [InlineData("null")]
     [InlineData("[1,")]
     [InlineData("""{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"format":1}""")]
-    [InlineData("""{"preset":"mars","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":6}""")]
-    [InlineData("""{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":6,"colour":"red"}""")]
+    [InlineData("""{"preset":"mars","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format": 7}""")]
+    [InlineData("""{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format": 7,"colour":"red"}""")]
     public void A_folder_whose_description_is_not_understood_is_left_alone(string description) =>
         AssertRefused(new CohortOptions(_folder, 1, 3), "cohort.json", description, "not of this version");
 
@@ -28,14 +28,14 @@ public sealed class CohortFolderTests : IDisposable
     public void A_folder_with_another_cohort_is_left_alone_and_the_difference_is_named() => AssertRefused(
         new CohortOptions(_folder, 300, 3) { Preset = PopulationPreset.Nhanes },
         "cohort.json",
-        """{"preset":"road","subjects":400,"seed":3,"wrong_views":0,"full_spines":0,"format":6}""",
+        """{"preset":"road","subjects":400,"seed":3,"wrong_views":0,"full_spines":0,"format": 7}""",
         "(preset road and not nhanes, subjects 400 and not 300)");
 
     [Fact]
     public void A_folder_with_films_of_another_pixel_pitch_is_left_alone() => AssertRefused(
         new CohortOptions(_folder, 1, 3) { PixelMm = 0.2 },
         "cohort.json",
-        """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":6}""",
+        """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format": 7}""",
         "(pixel_mm 0.4 and not 0.2)");
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CohortFolderTests : IDisposable
     [Fact]
     public void A_cohort_begun_before_there_were_repeats_is_the_same_cohort()
     {
-        File.WriteAllText(Path.Combine(_folder, "cohort.json"), """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format":6}""");
+        File.WriteAllText(Path.Combine(_folder, "cohort.json"), """{"preset":"road","subjects":1,"seed":3,"wrong_views":0,"full_spines":0,"format": 7}""");
         CohortFolder.Claim(new CohortOptions(_folder, 1, 3));
         Assert.True(Directory.Exists(Path.Combine(_folder, "films")));
     }
