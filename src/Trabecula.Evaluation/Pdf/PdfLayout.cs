@@ -74,8 +74,9 @@ internal sealed class PdfLayout
 
     public void Picture(PdfPicture picture)
     {
-        // A film half as wide as the page still shows its vertebrae.
-        var scale = Math.Min(Width / 2 / picture.Width, (Bottom - Top) / 2 / picture.Height);
+        // A film half as wide as the page still shows its vertebrae; several side by side need all of it.
+        var place = picture.Width > 2 * picture.Height ? Width : Width / 2;
+        var scale = Math.Min(place / picture.Width, (Bottom - Top) / 2 / picture.Height);
         Room(scale * picture.Height);
         Page.Picture(picture, Left, Y, scale * picture.Width, scale * picture.Height);
         Down((scale * picture.Height) + 6);
