@@ -4,51 +4,58 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Cli.Study;
 
-/// <summary>Whole films side by side, small.</summary>
+/// <summary>Whole films side by side, small, as they are stored.</summary>
 internal static class FilmStrip
 {
-    /// <summary>
-    /// Lettering on a film is a fiftieth of its height at most: of 200 rows that leaves 4, in which no name can be read. A report is passed on, films are not.
-    /// </summary>
     private const int Height = 200, Width = 180;
 
-    /// <summary>A PNG of the films, bone bright, in their order.</summary>
+    /// <summary>
+    /// A report is passed on, films are not, and some rooms print names on films. Of letters 6 mm high two pixels remain at this size; where a film's size
+    /// is not known, two to three remain of letters that take up a fortieth of its height.
+    /// </summary>
+    private const double LeastMmPerPixel = 3;
+
+    private const int MostRowsOfUnknownSize = 96;
+
+    /// <summary>A PNG of the films in their order.</summary>
     /// <param name="paths">Their files; null or one that is not there any more leaves its place dark.</param>
     /// <returns>The picture, or null where no film can be read: a study's parts may be put together on another machine.</returns>
     public static byte[]? Of(IReadOnlyList<string?> paths)
     {
-        Raster?[] films = [.. paths.Select(Read)];
-        if (films.All(film => film is null))
-            return null;
-        var greys = new byte[Height * Width * films.Length];
-        for (var i = 0; i < films.Length; i++)
+        var greys = new byte[Height * Width * paths.Count];
+        var isAnyThere = false;
+        for (var i = 0; i < paths.Count; i++)
         {
-            if (films[i] is { } film)
-                Draw(film, greys.AsSpan(i * Width), Width * films.Length);
+            if (Read(paths[i]) is not { } film)
+                continue;
+            isAnyThere = true;
+            Draw(film, greys.AsSpan(i * Width), Width * paths.Count);
         }
-        return GreyPng.Encode(greys, Width * films.Length, Height);
+        return isAnyThere ? GreyPng.Encode(greys, Width * paths.Count, Height) : null;
     }
 
-    private static Raster? Read(string? path)
+    private static Radiograph? Read(string? path)
     {
         try
         {
-            var film = path is null ? null : RadiographReader.Read(path);
-            return film is null ? null : new Raster(film.Width, film.Height, film.Pixels);
+            return path is null ? null : RadiographReader.Read(path);
         }
         catch (TrabeculaException)
         {
-            // The study has read it before, perhaps elsewhere; the strip's dark place and the table's line tell which it is.
+            // The study has read it before, perhaps elsewhere; its place stays dark, and the table's line tells which it is.
             return null;
         }
     }
 
-    /// <summary>Fits a film into its place, in the middle.</summary>
-    private static void Draw(Raster film, Span<byte> greys, int stride)
+    /// <summary>Fits a film into the middle of its place; it is never enlarged.</summary>
+    private static void Draw(Radiograph radiograph, Span<byte> greys, int stride)
     {
-        var factor = Math.Max((double)film.Height / Height, (double)film.Width / Width);
-        var reduced = film.Reduced(Math.Max(1, (int)factor));
-        var scale = Math.Max((double)reduced.Height / Height, (double)reduced.Width / Width);
+        var film = new Raster(radiograph.Width, radiograph.Height, radiograph.Pixels);
+        var least = radiograph.MmPerPixel is { } mm ? LeastMmPerPixel / mm : (double)film.Height / MostRowsOfUnknownSize;
+        var scale = Math.Max(Math.Max(1, least), Math.Max((double)film.Height / Height, (double)film.Width / Width));
+        var factor = Math.Max(1, (int)scale);
+        var reduced = film.Reduced(factor);
+        scale /= factor;
         var (left, top) = ((Width - (reduced.Width / scale)) / 2, (Height - (reduced.Height / scale)) / 2);
         var range = film.Quantiles(0.01, 0.99);
         for (var row = 0; row < Height; row++)

@@ -31,10 +31,10 @@ internal static class WorstCases
                 "Worst cases",
                 [
                     new ReportParagraph(
-                        $"The {worst.Length} largest errors of the film alone at the {site.DisplayName()}: {(films is null ? "" : "the film, too small for lettering on it to be read, and below ")}"
+                        $"The {worst.Length} largest errors of the film alone at the {site.DisplayName()}: {(films is null ? "" : "the film, too small for usual lettering to be read, and below ")}"
                         + "the straightened spine, as the network sees it, by its line of the manifest. Is the spine where it should be? Is something over it?"),
-                    .. films is null ? Array.Empty<ReportBlock>() : [new ReportPicture(films, "The films; the largest error is on the left.")],
-                    new ReportPicture(SideBySide([.. worst.Select(one => one.Film.Frame)]), "The straightened spines, in the same order."),
+                    .. films is null ? Array.Empty<ReportBlock>() : [new ReportPicture(films, "The films as they are stored; the largest error is on the left.")],
+                    new ReportPicture(SideBySide([.. worst.Select(one => one.Film.Frame)]), films is null ? "The largest error is on the left." : "The straightened spines, in the same order."),
                     new ReportTable(
                         "From left to right",
                         ["line", "measured, g/cm²", "estimated, g/cm²", "90 % interval", "sex", "age, years"],

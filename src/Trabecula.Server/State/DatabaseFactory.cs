@@ -13,6 +13,9 @@ public sealed class DatabaseFactory
     /// <summary>SQLite's code for a file that cannot be opened (sqlite.org/rescode.html).</summary>
     private const int CannotOpen = 14;
 
+    /// <summary>What systems say of a file that another process has: EAGAIN on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private const int WouldBlockOnLinux = 11, WouldBlockOnMac = 35, SharingViolation = unchecked((int)0x80070020);
+
     private readonly Func<ServerDatabase> _open;
 
     /// <summary>Prepares to open; nothing is reached yet.</summary>
@@ -98,15 +101,13 @@ public sealed class DatabaseFactory
             {
                 return new FileStream(File + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+            catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation && DateTime.UtcNow < end)
             {
-                throw new TrabeculaException("database_unavailable", "The database's folder is not there or may not be written.", e);
-            }
-            catch (IOException e)
-            {
-                if (DateTime.UtcNow > end)
-                    throw new TrabeculaException("database_unavailable", "Another process has been changing the database's tables for too long.", e);
                 await Task.Delay(50, ct);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new TrabeculaException("database_unavailable", $"{File}.migration cannot be written, or another process has been changing the tables for too long.", e);
             }
         }
     }

@@ -80,7 +80,8 @@ internal static class CohortTables
         };
     }
 
-    // Bounds by which, as in section 3.5 of the constants, two thirds of people of 63 years have some wear and a fifth has much.
+    // By these bounds 68 % of people of 63 years have more than slight wear and 21 % marked wear; section 3.5 of the constants has osteophytes in
+    // 46 % and osteochondrosis in 21.5 % of women of that age, and any degeneration in 35 to 80 % from 55 to 70 years.
     private static string Degeneration(double amount) => amount switch { < 0.35 => "slight", < 0.8 => "moderate", _ => "marked" };
 
     /// <summary>What the phantoms were built to: the densities that were drawn, before any scanner saw them, and what else is in the skeleton.</summary>

@@ -68,7 +68,7 @@ public sealed class StudyVerbTests : IDisposable
         Assert.True(whole.Code == 0, whole.Error);
         foreach (var name in (string[])["folds.csv", "predictions.csv", "metrics.json", "report.html", "report.pdf", "study.json"])
             Assert.True(File.Exists(_folder[$"study/{name}"]), name);
-        Assert.Contains("The films; the largest error is on the left.", File.ReadAllText(_folder["study/report.html"]));
+        Assert.Contains("The films as they are stored; the largest error is on the left.", File.ReadAllText(_folder["study/report.html"]));
 
         // All films show one person here, and the study says so.
         Assert.Contains("check failed: Identical pictures", whole.Error);

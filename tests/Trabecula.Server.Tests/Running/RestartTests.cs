@@ -164,6 +164,24 @@ public sealed class RestartTests
         Assert.False(postgres.Database.HasPendingModelChanges());
     }
 
+    [Fact]
+    public async Task Who_looks_after_the_tables_at_once_waits_for_the_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("trabecula-at-once-");
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new DatabaseFactory(new ServerSettings { Data = folder.FullName }).MigrateAsync(Ct), Ct)));
+            folder.Delete(recursive: true);
+            var gone = await Assert.ThrowsAsync<TrabeculaException>(() => new DatabaseFactory(new ServerSettings { Data = folder.FullName }).MigrateAsync(Ct));
+            Assert.Equal("database_unavailable", gone.Code);
+        }
+        finally
+        {
+            if (Directory.Exists(folder.FullName))
+                folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Entity Framework notes in a table of SQLite that it changes tables, and waits for ever for a process that was killed while it did.</summary>
     [Fact]
     public async Task A_server_that_was_killed_while_it_made_its_tables_makes_them_when_it_starts_again()
