@@ -48,23 +48,13 @@ internal static class FilmStrip
     }
 
     /// <summary>Fits a film into the middle of its place; it is never enlarged.</summary>
-    private static void Draw(Radiograph radiograph, Span<byte> greys, int stride)
+    private static void Draw(Radiograph film, Span<byte> greys, int stride)
     {
-        var film = new Raster(radiograph.Width, radiograph.Height, radiograph.Pixels);
-        var least = radiograph.MmPerPixel is { } mm ? LeastMmPerPixel / mm : (double)film.Height / MostRowsOfUnknownSize;
-        var scale = Math.Max(Math.Max(1, least), Math.Max((double)film.Height / Height, (double)film.Width / Width));
-        var factor = Math.Max(1, (int)scale);
-        var reduced = film.Reduced(factor);
-        scale /= factor;
-        var (left, top) = ((Width - (reduced.Width / scale)) / 2, (Height - (reduced.Height / scale)) / 2);
-        var range = film.Quantiles(0.01, 0.99);
-        for (var row = 0; row < Height; row++)
-        {
-            for (var column = 0; column < Width; column++)
-            {
-                var value = reduced.Sample(((column + 0.5 - left) * scale) - 0.5, ((row + 0.5 - top) * scale) - 0.5, range[0]);
-                greys[(row * stride) + column] = (byte)Math.Clamp(255 * (value - range[0]) / Math.Max(1e-6f, range[1] - range[0]), 0, 255);
-            }
-        }
+        var least = film.MmPerPixel is { } mm ? LeastMmPerPixel / mm : (double)film.Height / MostRowsOfUnknownSize;
+        var shrink = Math.Max(least, Math.Max((double)film.Height / Height, (double)film.Width / Width));
+        var picture = GreyPicture.From(film, Math.Max(1, (int)(Math.Max(film.Width, film.Height) / Math.Max(1, shrink))));
+        var (left, top) = ((Width - picture.Width) / 2, (Height - picture.Height) / 2);
+        for (var row = 0; row < picture.Height; row++)
+            picture.Pixels.AsSpan(row * picture.Width, picture.Width).CopyTo(greys[(((top + row) * stride) + left)..]);
     }
 }

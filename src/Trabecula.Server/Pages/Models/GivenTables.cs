@@ -85,9 +85,18 @@ internal sealed class GivenTables
     /// <summary>Goes back to the shipped table at the next start.</summary>
     /// <param name="by">Who does it.</param>
     /// <param name="table">Which.</param>
+    /// <exception cref="TrabeculaException"><c>cannot_write</c>.</exception>
     public async Task WithdrawAsync(string by, GivenTable table)
     {
-        File.Delete(PathOf(_settings.Data, table));
+        try
+        {
+            File.Delete(PathOf(_settings.Data, table));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrabeculaException("cannot_write", "The table cannot be taken away from the data folder at present.", e);
+        }
+
         await _audit.AddAsync(by, table == GivenTable.Reference ? "reference_withdrawn" : "gates_withdrawn", "", "", CancellationToken.None);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Hangfire;
 using Hangfire.States;
+using Trabecula.Domain;
 
 namespace Trabecula.Server;
 
@@ -124,7 +126,7 @@ internal sealed class QueuedFolds : IStudyStep
         var (study, number) = (_study.Id, fold);
         _ids[fold] = _jobs.Enqueue<FoldWorker>(worker => worker.RunAsync(study, number, CancellationToken.None));
         if (_ids.All(id => id is not null))
-            File.WriteAllLines(_files.Jobs, _ids!);
+            ReplacedFile.Write(_files.Jobs, stream => stream.Write(Encoding.ASCII.GetBytes(string.Join('\n', _ids) + "\n")));
     }
 
     /// <summary>What a fold's own log says, of the share that folds have in the whole.</summary>
