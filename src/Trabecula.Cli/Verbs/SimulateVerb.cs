@@ -30,6 +30,8 @@ internal static class SimulateVerb
         {
             Description = "Film and scan everybody a second time, repositioned, to measure repeatability.",
         };
+        var rooms = WholeNumberOption.Create(
+            "--rooms", "Film and scan everybody in so many rooms: the same person with another field, technique and processing.", 1, CohortOptions.MostRooms, 1);
         var png = new Option<bool>("--png") { Description = "Write each film as a 16-bit PNG too." };
         var layers = new Option<bool>("--layers")
         {
@@ -51,7 +53,7 @@ internal static class SimulateVerb
             "trabecula simulate --out others --subjects 150 --seed 9 --equipment other",
             "trabecula simulate --out part2 --subjects 1454 --shard 2/4")
         {
-            output, preset, equipment, subjects, wrongViews, fullSpines, repeats, png, layers, pixel, seed, shard,
+            output, preset, equipment, subjects, wrongViews, fullSpines, repeats, rooms, png, layers, pixel, seed, shard,
         };
         verb.SetAction((parsed, ct) => Task.Run(
             () =>
@@ -63,6 +65,7 @@ internal static class SimulateVerb
                     Equipment = parsed.GetValue(equipment),
                     Shard = parsed.GetValue(shard)!,
                     Repeats = parsed.GetValue(repeats),
+                    Rooms = parsed.GetValue(rooms),
                     Png = parsed.GetValue(png),
                     Layers = parsed.GetValue(layers),
                     PixelMm = parsed.GetValue(pixel),

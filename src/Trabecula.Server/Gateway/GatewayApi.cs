@@ -59,8 +59,17 @@ internal static class GatewayApi
         var images = await database.ArchiveInstances.AsNoTracking()
             .GroupBy(i => new { i.Archive, i.State }).Select(same => new { same.Key.Archive, same.Key.State, Count = same.LongCount() }).ToListAsync(ct);
         var owed = await database.Deliveries.AsNoTracking()
-            .GroupBy(d => new { d.Destination, d.State, IsDue = d.NextAttemptAt != null })
-            .Select(same => new { same.Key.Destination, same.Key.State, same.Key.IsDue, Count = same.LongCount() }).ToListAsync(ct);
+            .GroupBy(d => new
+            {
+                d.Destination,
+                d.State,
+                IsDue = d.NextAttemptAt != null,
+
+                // What was refused stays so while it is sent once more: health does not flicker with each try.
+                IsRefused = d.State == DeliveryState.Refused
+                    || (d.State == DeliveryState.Sending && (d.ReasonCode == ArchiveErrors.Refused || d.ReasonCode == ArchiveErrors.NotFound)),
+            })
+            .Select(same => new { same.Key.Destination, same.Key.State, same.Key.IsDue, same.Key.IsRefused, Count = same.LongCount() }).ToListAsync(ct);
         return new GatewayView(
             [.. images.GroupBy(i => i.Archive).OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => new ArchiveView(
                 of.Key,
@@ -72,10 +81,10 @@ internal static class GatewayApi
             [.. owed.GroupBy(d => d.Destination).OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => new DestinationView(
                 of.Key,
                 Trouble($"{of.Key}/results"),
-                of.Where(d => d.State is DeliveryState.Waiting or DeliveryState.Sending).Sum(d => d.Count),
+                of.Where(d => !d.IsRefused && d.State is DeliveryState.Waiting or DeliveryState.Sending).Sum(d => d.Count),
                 of.Where(d => d.State == DeliveryState.Delivered).Sum(d => d.Count),
-                of.Where(d => d.State == DeliveryState.Refused).Sum(d => d.Count),
-                of.Where(d => d.State == DeliveryState.Refused && !d.IsDue).Sum(d => d.Count)))]);
+                of.Where(d => d.IsRefused).Sum(d => d.Count),
+                of.Where(d => d.IsRefused && !d.IsDue).Sum(d => d.Count)))]);
 
         ReasonView? Trouble(string part) => states.GetValueOrDefault(part) is { Code: { } code } state ? new ReasonView(code, state.Reason ?? "") : null;
     }
@@ -142,7 +151,7 @@ internal sealed record ArchiveView(string Name, ReasonView? Trouble, long Found,
 /// <param name="Trouble">Why it cannot be reached, or null.</param>
 /// <param name="Waiting">Objects that are owed to it.</param>
 /// <param name="Delivered">Objects that it has.</param>
-/// <param name="Refused">Objects that it refused.</param>
+/// <param name="Refused">Objects that it refused, those among them that are being sent once more too.</param>
 /// <param name="GivenUp">Those of them that are not tried again by themselves, and wait for a person.</param>
 internal sealed record DestinationView(string Name, ReasonView? Trouble, long Waiting, long Delivered, long Refused, long GivenUp);
 

@@ -9,7 +9,7 @@ namespace Trabecula.Simulation;
 /// have the same file.</summary>
 internal sealed record CohortDescription(
     PopulationPreset Preset, int Subjects, ulong Seed, int WrongViews, int FullSpines, int Format, bool Repeats = false, bool Png = false,
-    double PixelMm = FilmSetup.PixelMm, Equipment Equipment = Equipment.Usual, bool Layers = false)
+    double PixelMm = FilmSetup.PixelMm, Equipment Equipment = Equipment.Usual, bool Layers = false, int Rooms = 1)
 {
     // Rises when the same options come to give other bytes.
     private const int CurrentFormat = 7;
@@ -25,7 +25,7 @@ internal sealed record CohortDescription(
     /// <summary>Describes the cohort of some options.</summary>
     public static CohortDescription Of(CohortOptions options) => new(
         options.Preset, options.Subjects, options.Seed, options.WrongViews, options.FullSpines, CurrentFormat, options.Repeats, options.Png,
-        options.PixelMm, options.Equipment, options.Layers);
+        options.PixelMm, options.Equipment, options.Layers, options.Rooms);
 
     /// <summary>Reads a description.</summary>
     /// <param name="text">The file's text.</param>

@@ -20,6 +20,13 @@ public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, i
     /// <summary>Whether everybody is filmed and scanned a second time, repositioned.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>In how many rooms everybody is filmed, 1 to <see cref="MostRooms"/>: each time another field, technique and processing, and another
+    /// scan. Not together with <see cref="Repeats"/>.</summary>
+    public int Rooms { get; init; } = 1;
+
+    /// <summary>The most rooms: more films of one person teach less than other people do.</summary>
+    public const int MostRooms = 20;
+
     /// <summary>Whether each film is also written as a 16-bit PNG with the same values.</summary>
     public bool Png { get; init; }
 
@@ -30,8 +37,8 @@ public sealed record CohortOptions(string Directory, int Subjects, ulong Seed, i
     /// <see cref="FilmSetup.CoarsestPixelMm"/>; films of whole spines are kept twice as coarse.</summary>
     public double PixelMm { get; init; } = FilmSetup.PixelMm;
 
-    /// <summary>Films of each person, 1 or 2.</summary>
-    internal int FilmsEach => Repeats ? 2 : 1;
+    /// <summary>Films of each person.</summary>
+    internal int FilmsEach => Repeats ? 2 : Rooms;
 }
 
 /// <summary>Where a simulation stands.</summary>

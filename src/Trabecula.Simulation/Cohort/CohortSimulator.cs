@@ -44,6 +44,12 @@ public sealed class CohortSimulator
             throw new TrabeculaException("bad_cohort_options", "A cohort has at least one subject and no negative number of other films.");
         }
 
+        if (options.Rooms is < 1 or > CohortOptions.MostRooms || (options.Repeats && options.Rooms > 1))
+        {
+            throw new TrabeculaException(
+                "bad_cohort_options", $"People are filmed in 1 to {CohortOptions.MostRooms} rooms, and either in several or repeatedly in one.");
+        }
+
         if (!(options.PixelMm >= FilmSetup.FinestPixelMm && options.PixelMm <= FilmSetup.CoarsestPixelMm))
         {
             throw new TrabeculaException("bad_cohort_options", "A film's pixels are 0.1 to 1 mm wide.");
@@ -110,11 +116,12 @@ public sealed class CohortSimulator
         int number = phantom.Subject.Number;
         string name = CohortNumbering.Subject(number, film);
 
-        // The second film is taken in the same room with the same technique: only the pose and the chance are others.
+        // A repeat is taken in the same room with the same technique: only the pose and the chance are others. In another room all is drawn anew.
         ulong firstSeed = new DeterministicRandom(_options.Seed, (ulong)number, 6).NextBits();
         ulong filmSeed = film == 1 ? firstSeed : new DeterministicRandom(_options.Seed, (ulong)number, 6, (ulong)film).NextBits();
-        FilmSetup setup = Scaled(FilmSetup.Draw(phantom, firstSeed, film == 1 ? null : Repositioning.Draw(filmSeed)));
-        setup = _options.Equipment == Equipment.Other ? setup.InOtherRoom(firstSeed) : setup;
+        ulong roomSeed = _options.Repeats ? firstSeed : filmSeed;
+        FilmSetup setup = Scaled(FilmSetup.Draw(phantom, roomSeed, roomSeed == filmSeed ? null : Repositioning.Draw(filmSeed)));
+        setup = _options.Equipment == Equipment.Other ? setup.InOtherRoom(roomSeed) : setup;
 
         // Film and scan only read the phantom; one person alone has them side by side.
         DxaExamination Scan() => PhantomDxa.Examine(phantom, filmSeed ^ 0xD8A, threads: _threads);

@@ -12,7 +12,7 @@ internal static class CohortTables
     {
         SimulatedFilm[] films = [.. Enumerable.Range(0, options.Subjects * options.FilmsEach).Select(
             i => ReadFilm(folder, options, i / options.FilmsEach, 1 + (i % options.FilmsEach)))];
-        ManifestWriter.Write(folder.In("manifest.csv"), [.. films.Select((film, i) => Row(film, options.Repeats ? 1 + (i % 2) : null))]);
+        ManifestWriter.Write(folder.In("manifest.csv"), [.. films.Select((film, i) => Row(film, options.FilmsEach > 1 ? 1 + (i % options.FilmsEach) : null))]);
         IEnumerable<FilmLandmarks> spines = Enumerable.Range(0, options.FullSpines).Select(n => folder.ReadPart<FilmLandmarks>(CohortNumbering.FullSpine(n)));
         LandmarkTable.Write(
             folder.In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);

@@ -9,7 +9,14 @@ public sealed class DestinationTests
     [Fact]
     public async Task Results_wait_for_an_archive_that_is_away_and_a_destination_that_refuses_holds_up_nobody()
     {
-        using var refuses = new FakeRecord(_ => 422);
+        using var again = new ManualResetEventSlim();
+        using var refuses = new FakeRecord(call =>
+        {
+            // The second try is held until the test has seen that a refusal stays one meanwhile.
+            if (call == 1)
+                again.Wait(Ct);
+            return 422;
+        });
         using var relents = new FakeRecord(call => call < 2 ? 404 : 200);
         using var stumbles = new FakeRecord(call => call < 2 ? 503 : 200);
         using var elsewhere = new TemporaryFolder();
@@ -35,7 +42,9 @@ public sealed class DestinationTests
         run.Orthanc.Kill();
         await run.UntilAsync("SELECT count(*) FROM Films WHERE State = 'Estimated'", 1, Ct);
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Refused' AND Destination = 'refuses' AND ReasonCode = 'archive_refused'", 1, Ct);
+        await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Sending' AND Destination = 'refuses'", 1, Ct);
         Assert.Contains("refuses/refused", await run.Server.CallAsync(HttpMethod.Get, "health/ready", Ct));
+        again.Set();
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Delivered' AND Destination = 'relents'", 1, Ct);
         Assert.Single(relents.Accepted);
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Delivered' AND Destination = 'record'", 1, Ct);
@@ -53,7 +62,10 @@ public sealed class DestinationTests
         // It is tried again by itself, is seen in health and in the list, and a person can have it tried at once.
         await Wait.UntilAsync(() => Task.FromResult(refuses.Calls >= 3), () => "It was not tried again.", Ct);
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE State = 'Refused' AND Destination = 'refuses' AND NextAttemptAt IS NOT NULL", 1, Ct);
-        Assert.Contains("\"archive_refused\"", await run.Server.CallAsync(HttpMethod.Get, "api/gateway/deliveries?state=refused&destination=refuses", Ct));
+        await Wait.UntilAsync(
+            async () => (await run.Server.CallAsync(HttpMethod.Get, "api/gateway/deliveries?state=refused&destination=refuses", Ct)).Contains("\"archive_refused\""),
+            () => "The refusal is not in the list.",
+            Ct);
         await run.Server.CallAsync(HttpMethod.Post, "api/gateway/refuses/retry", Ct);
         await run.UntilAsync("SELECT count(*) FROM Deliveries WHERE Destination = 'refuses' AND Attempts < 3", 1, Ct);
     }

@@ -104,6 +104,29 @@ public sealed class CohortSimulatorTests : IDisposable
     }
 
     [Fact]
+    public void Another_room_has_another_technique_for_the_same_person_and_the_first_film_stays_what_it_was()
+    {
+        CohortOptions one = new(Path.Combine(_folder, "one"), 1, 3), several = new(Path.Combine(_folder, "several"), 1, 3) { Rooms = 3 };
+        CohortSimulator.Run(one, null, Token);
+        Assert.Equal(new CohortProgress(3, 3), CohortSimulator.Run(several, null, Token));
+        IReadOnlyList<ManifestRow> rows = ManifestReader.Read(Path.Combine(several.Directory, "manifest.csv")).Rows;
+        Assert.Equal(["1", "2", "3"], rows.Select(r => r.Extra["film"]));
+        Assert.Single(rows.Select(r => r.SubjectId).Distinct());
+        Assert.Equal(3, rows.Select(r => r.Extra["kvp"]).Distinct().Count());
+        Assert.Equal(3, rows.Select(r => r.Bmd(SkeletalSite.LumbarL1L4)).Distinct().Count());
+        Assert.Equal(File.ReadAllBytes(Path.Combine(one.Directory, "films", "000000.dcm")), File.ReadAllBytes(Path.Combine(several.Directory, "films", "000000.dcm")));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(21, false)]
+    [InlineData(2, true)]
+    public void Rooms_that_cannot_be_are_refused(int rooms, bool repeats) =>
+        Assert.Equal(
+            "bad_cohort_options",
+            Assert.Throws<TrabeculaException>(() => CohortSimulator.Run(new CohortOptions(_folder, 1, 3) { Rooms = rooms, Repeats = repeats }, null, Token)).Code);
+
+    [Fact]
     public void A_finer_pitch_shows_the_same_field_with_the_same_corners_in_mm()
     {
         CohortOptions usual = new(Path.Combine(_folder, "usual"), 1, 3), fine = new(Path.Combine(_folder, "fine"), 1, 3) { PixelMm = 0.25 };
