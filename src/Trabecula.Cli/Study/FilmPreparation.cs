@@ -21,15 +21,23 @@ internal static class FilmPreparation
     /// <param name="manifestPath">The manifest.</param>
     /// <param name="localiserNetwork">The localiser's network.</param>
     /// <param name="frames">Where frames are kept.</param>
+    /// <param name="known">SHA-256 of films that the network to begin with was trained on: they are left out. Null where it begins with nothing.</param>
     /// <param name="progress">Is told the share that is done.</param>
     /// <param name="ct">Stops between films.</param>
     /// <exception cref="TrabeculaException"><c>invalid_manifest</c>, or <c>no_usable_films</c> where nothing is left.</exception>
     public static PreparedFilms Prepare(
-        string manifestPath, byte[] localiserNetwork, KeptFrames frames, IProgress<double> progress, CancellationToken ct)
+        string manifestPath, byte[] localiserNetwork, KeptFrames frames, IReadOnlySet<string>? known, IProgress<double> progress, CancellationToken ct)
     {
         var usable = ManifestFilms.Read(manifestPath, ct);
         var (manifest, films, digests) = (usable.Manifest, usable.Films, usable.Digests);
         var (leftOut, flow) = (usable.LeftOut.ToList(), usable.Flow.ToList());
+        if (known is not null)
+        {
+            leftOut.AddRange(films.Where(row => known.Contains(digests[row])).Select(row => new FilmLeftOut(row.Line ?? 0, "The network to begin with was trained on this film.")));
+            films = [.. films.Where(row => !known.Contains(digests[row]))];
+            flow.Add(("films that the network to begin with was not trained on", films.Count));
+        }
+
         var kept = Locate(manifest, films, digests, localiserNetwork, frames, progress, ct);
         for (var i = 0; i < films.Count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Trabecula.Cli.Training;
 using Trabecula.Domain;
 using Trabecula.Estimation;
 using Trabecula.Inference;
@@ -19,7 +20,8 @@ internal sealed record MadeBundle(ModelIdentity Identity, int Epochs, string Sha
 /// <param name="training">The study's trainings.</param>
 /// <param name="work">Folder of the study in which the bundle is made before it is copied to its place.</param>
 /// <param name="fingerprint">Of the study.</param>
-internal sealed class StudyBundle(StudyFindings findings, StudyTraining training, string work, string fingerprint)
+/// <param name="trainedOn">SHA-256 of the films, those of the network that the trainings began with among them.</param>
+internal sealed class StudyBundle(StudyFindings findings, StudyTraining training, string work, string fingerprint, IReadOnlyList<string> trainedOn)
 {
     /// <summary>Makes it, or goes on; a training that was done before is not done again.</summary>
     /// <param name="target">Where it goes.</param>
@@ -29,7 +31,8 @@ internal sealed class StudyBundle(StudyFindings findings, StudyTraining training
     public MadeBundle Make(BundleTarget target, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         var job = findings.Options.Plan.BundleJob(findings.Outputs);
-        training.Export(job, In(ModelBundle.DensityFile), progress, ct);
+        training.Export(job, In(ModelBundle.DensityFile), In(ModelBundle.WeightsFile), progress, ct);
+        TrainedOnFilms.Write(work, trainedOn);
         var donor = ModelBundle.Open(findings.Options.Localiser);
         Write(ModelBundle.LocaliserFile, File.ReadAllBytes(Path.Combine(donor.Directory, ModelBundle.LocaliserFile)));
         WriteTrainingFilms();

@@ -7,6 +7,7 @@ namespace Trabecula.Cli.Study;
 /// <param name="Manifest">The manifest.</param>
 /// <param name="Output">Folder of the study.</param>
 /// <param name="Localiser">Bundle whose localiser finds the vertebrae.</param>
+/// <param name="Pretrained">Bundle whose density network the trainings begin with, or null.</param>
 /// <param name="Plan">What is trained.</param>
 /// <param name="Fold">The one fold that is trained, from 0, or null for all.</param>
 /// <param name="Merge">Folders of studies of the same cohort from which finished trainings are taken; null where nothing is merged.</param>
@@ -20,6 +21,7 @@ internal sealed record StudyOptions(
     string Manifest,
     string Output,
     string Localiser,
+    string? Pretrained,
     StudyPlan Plan,
     int? Fold,
     IReadOnlyList<string>? Merge,

@@ -24,6 +24,8 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     private readonly byte[] _localiser = File.ReadAllBytes(
         Path.Combine(ModelBundle.Open(options.Localiser).Directory, ModelBundle.LocaliserFile));
 
+    private readonly Pretraining? _pretraining = options.Pretrained is { } first ? Pretraining.Open(first) : null;
+
     private string Trainings => Folder("trainings");
 
     /// <summary>Runs.</summary>
@@ -36,7 +38,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         var cohort = Cohort(films, folds);
         var fingerprint = Fingerprint(films, folds);
         options.Bundle?.Check(cohort, fingerprint);
-        var training = new StudyTraining(cohort, options.Plan, fingerprint, Trainings);
+        var training = new StudyTraining(cohort, options.Plan, fingerprint, Trainings, _pretraining?.Weights);
         if (options.Merge is { } folders)
             new StudyMerge(Trainings, fingerprint).Take(options.Plan.Jobs(), folders);
         else
@@ -61,8 +63,10 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
                 ("SHA-256 of the localiser", Hex(_localiser)),
                 ("SHA-256 of the films' digests", Hex(Encoding.UTF8.GetBytes(string.Join('\n', films.Digests)))),
                 ("SHA-256 of the folds", DigestOf(Path.Combine(options.Output, FoldsFile))),
+                .. _pretraining is { } begun ? new[] { ("SHA-256 of the weights that the networks began with", begun.Weights.Sha256) } : [],
                 ("fingerprint of the study", fingerprint),
             ],
+            _pretraining?.Name,
             outputs,
             estimates,
             rows,
@@ -72,7 +76,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
             Others(cohort, films, training, outputs),
             Steadiness(cohort, training, outputs));
         StudyFiles.WriteReport(findings);
-        StudyFiles.WriteRecord(findings, options.Bundle is { } target ? Bundle(target, findings, training, fingerprint) : null);
+        StudyFiles.WriteRecord(findings, options.Bundle is { } target ? Bundle(target, findings, training, fingerprint, films.Digests) : null);
         progress.Report(new StudyStage("Statistics", 1, ""));
         return new StudyOutcome(leftOut, [], findings.Result, findings.Checks);
     }
@@ -81,6 +85,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         manifest,
         _localiser,
         new KeptFrames(Folder("frames"), Hex(_localiser)),
+        _pretraining?.Films,
         new Telling<double>(share => progress.Report(new StudyStage(stage, share, ""))),
         ct);
 
@@ -192,8 +197,8 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         return answers;
     }
 
-    private MadeBundle Bundle(BundleTarget target, StudyFindings findings, StudyTraining training, string fingerprint) =>
-        new StudyBundle(findings, training, Folder("bundle"), fingerprint).Make(
+    private MadeBundle Bundle(BundleTarget target, StudyFindings findings, StudyTraining training, string fingerprint, IReadOnlyList<string> digests) =>
+        new StudyBundle(findings, training, Folder("bundle"), fingerprint, [.. digests, .. _pretraining?.Films ?? new HashSet<string>()]).Make(
             target, new Telling<TrainingProgress>(report => progress.Report(Stage("Training the bundle's network on all films", report))), ct);
 
     /// <summary>What has to be the same for trainings to belong together.</summary>
@@ -203,6 +208,8 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         var text = new StringBuilder(Version).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{plan.Folds} {plan.Networks} {plan.Epochs} {plan.Seed}");
         text.AppendLine(DigestOf(options.Manifest)).AppendLine(Hex(_localiser));
+        if (_pretraining is { } begun)
+            text.AppendLine(begun.Weights.Sha256);
         foreach (var (film, digest) in films.Films.Zip(films.Digests))
             text.AppendLine(CultureInfo.InvariantCulture, $"{film.Line} {digest} {folds.GetValueOrDefault(film.Row.SubjectId, -1)}");
         return Hex(Encoding.UTF8.GetBytes(text.ToString()));

@@ -74,6 +74,12 @@ internal static class StudySections
                     + "training subjects (the inner part) chooses the best pass and calibrates: a line, the spread, and the 90 % interval by split-conformal "
                     + "prediction with residuals over the predicted spread. The second model adds a regression on age, sex, height and weight, as far as the "
                     + "inner part says that it helps. Categories and their probabilities follow from the density, its spread and the reference population."),
+                .. findings.Pretraining is { } first ? new ReportBlock[]
+                {
+                    new ReportParagraph(
+                        $"Each network, but that of the shuffled labels, began with the weights of {first}. Films that those were trained on are left out of the study "
+                        + "wherever they were found in it, by their files' SHA-256; other films of the same people would not be found."),
+                } : [],
                 new ReportTable(
                     "Trainings",
                     ["training", "films trained on", "films of the inner part", "passes", "best pass", "inner mean absolute error over all sites, g/cm²"],

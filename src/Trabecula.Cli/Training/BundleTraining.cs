@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
+using Trabecula.Cli.Study;
 using Trabecula.Domain;
-using Trabecula.Imaging;
 using Trabecula.Inference;
 using Trabecula.Learning.Augmentation;
+using Trabecula.Learning.Study;
 using Trabecula.Learning.Torch;
 using Trabecula.Learning.Training;
 
@@ -37,7 +39,7 @@ public sealed record BundleTrainingProgress(string Stage, double Share, string D
 
 /// <summary>Trains a bundle: the localiser (where corners are known), then the density network on what the localiser finds.</summary>
 /// <remarks>
-/// A tenth of the films, by number, is kept for validation. Stopped and started again, it goes on from the last whole epoch.
+/// A tenth of the people, by number, is kept for validation. Stopped and started again, it goes on from the last whole epoch.
 /// </remarks>
 public static class BundleTraining
 {
@@ -49,7 +51,6 @@ public static class BundleTraining
     public static IReadOnlyList<string> Run(BundleTrainingOptions options, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
     {
         Manifest manifest = ManifestReader.Read(options.Manifest);
-        var leftOut = manifest.LeftOut.Select(issue => $"line {issue.Line}: {issue.Reason}").ToList();
         string work = Path.Combine(options.Output, WorkFolder);
         Directory.CreateDirectory(work);
         string localiserFile = Path.Combine(options.Output, ModelBundle.LocaliserFile);
@@ -65,10 +66,20 @@ public static class BundleTraining
             localiserNote = $"Localiser taken over from {donor.Identity.Id} {donor.Identity.Version}.";
         }
 
-        (List<DensityFilm> films, List<DensityFilm> held) = Locate(manifest, localiserFile, leftOut, progress, cancellation);
+        byte[] localiser = File.ReadAllBytes(localiserFile);
+        PreparedFilms prepared = FilmPreparation.Prepare(
+            options.Manifest,
+            localiser,
+            new KeptFrames(Directory.CreateDirectory(Path.Combine(work, "frames")).FullName, Convert.ToHexStringLower(SHA256.HashData(localiser))),
+            known: null,
+            new Located(progress),
+            cancellation);
+        string[] leftOut = [.. prepared.LeftOut.Select(one => FormattableString.Invariant($"line {one.Line}: {one.Reason}"))];
+        (StudyFilm[] films, StudyFilm[] held) = Split(manifest, prepared.Films);
         string densityNote = TrainDensity(options, films, held, work, progress, cancellation);
         WriteTrainingFilms(options.Output, films, held);
-        ModelCard.Write(Path.Combine(options.Output, "MODEL_CARD.md"), options, manifest, films.Count, held.Count, leftOut, localiserNote, densityNote);
+        TrainedOnFilms.Write(options.Output, prepared.Digests);
+        ModelCard.Write(Path.Combine(options.Output, "MODEL_CARD.md"), options, manifest, films.Length, held.Length, leftOut, localiserNote, densityNote);
         ModelBundle.Describe(options.Output, options.Identity, DxaManufacturer.Hologic, options.Command);
         return leftOut;
     }
@@ -104,78 +115,54 @@ public static class BundleTraining
             $"Localiser: {training.Length} films, {held.Length} held out; median distance of held-out corners {best.ValidationError:0.0} of its 384 × 320 input's pixels (one is about 1.1 mm on a 35 × 43 cm film), epoch {network.BestEpoch} of {network.History.Count}.");
     }
 
-    private static (List<DensityFilm> Training, List<DensityFilm> Held) Locate(
-        Manifest manifest, string localiserFile, List<string> leftOut, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
-    {
-        using var localiser = new Localiser(File.ReadAllBytes(localiserFile), threads: 1);
-        var films = new DensityFilm?[manifest.Rows.Count];
-        var reasons = new string?[films.Length];
-        int done = 0;
-        Parallel.For(0, films.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            ManifestRow row = manifest.Rows[i];
-            try
-            {
-                Radiograph film = RadiographReader.Read(manifest.PathOf(row), cancellation);
-                (SpineLocation location, Raster raster) = localiser.Locate(film);
-                LocationVerdict verdict = LocationRules.Judge(location, raster, film.MmPerPixel, GateTable.Default);
-                QualityFinding? refusal = verdict.Findings.FirstOrDefault(f => f.Action == QualityAction.Reject);
-                if (refusal is null)
-                {
-                    float[] bmd = [.. Enum.GetValues<SkeletalSite>().Select(site => (float)(row.Bmd(site) ?? double.NaN))];
-                    films[i] = new DensityFilm(raster, film.MmPerPixel, verdict.Lumbar, bmd);
-                }
-                else
-                {
-                    reasons[i] = $"line {row.Line}: {refusal.Code}: {refusal.Message}";
-                }
-            }
-            catch (TrabeculaException exception)
-            {
-                reasons[i] = $"line {row.Line}: {exception.Code}: {exception.Message}";
-            }
-
-            progress.Report(new BundleTrainingProgress("Finding the vertebrae", (double)Interlocked.Increment(ref done) / films.Length, ""));
-        });
-        leftOut.AddRange(reasons.OfType<string>());
-
-        // By the row's number, so that one film more or less does not move the others.
-        var training = films.Where((_, i) => i % ValidationEvery != 0).OfType<DensityFilm>().ToList();
-        var held = films.Where((_, i) => i % ValidationEvery == 0).OfType<DensityFilm>().ToList();
-        return training.Count == 0
-            ? throw new TrabeculaException("no_usable_films", $"Of the {manifest.Rows.Count} films of the manifest none is left to train on, the first of every ten being held out. {string.Join("; ", leftOut.Take(3))}")
-            : (training, held);
-    }
-
     private static string TrainDensity(
-        BundleTrainingOptions options, List<DensityFilm> films, List<DensityFilm> held, string work, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+        BundleTrainingOptions options, StudyFilm[] films, StudyFilm[] held, string work, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
     {
         DensitySample Sample(int epoch, int index) =>
-            DensityAugmentation.Vary(films[index], new DeterministicRandom((ulong)options.Seed, 2, (ulong)epoch, (ulong)index));
+            FrameAugmentation.Vary(films[index].Frame, films[index].Bmd, new DeterministicRandom((ulong)options.Seed, 2, (ulong)epoch, (ulong)index));
         TrainedNetwork network = DensityTrainer.Train(
-            new DensityTraining(films.Count, Sample, [.. held.Select(DensityAugmentation.Plain)], SiteScale.Of(films.Select(f => f.Bmd))),
+            new DensityTraining(films.Length, Sample, [.. held.Select(film => film.Frame.Sample(film.Bmd))], SiteScale.Of(films.Select(f => f.Bmd))),
             new TrainingOptions { Epochs = options.DensityEpochs, Seed = options.Seed, HalvePrecision = Processor.HasBfloat16, CheckpointPath = Path.Combine(work, "density.checkpoint") },
             Forward(progress, "Training the density network"),
             cancellation);
         network.ExportOnnx(Path.Combine(options.Output, ModelBundle.DensityFile));
+        network.ExportWeights(Path.Combine(options.Output, ModelBundle.WeightsFile));
         EpochResult best = network.History[network.BestEpoch - 1];
         return FormattableString.Invariant(
-            $"Density network: {films.Count} films, {held.Count} held out; mean absolute error of held-out films over all eight sites {best.ValidationError:0.000} g/cm², epoch {network.BestEpoch} of {network.History.Count}.");
+            $"Density network: {films.Length} films, {held.Length} held out; mean absolute error of held-out films over all eight sites {best.ValidationError:0.000} g/cm², epoch {network.BestEpoch} of {network.History.Count}.");
+    }
+
+    /// <summary>By the person's place in the manifest, so that one film more or less does not move the others, and all films of a person go together.</summary>
+    private static (StudyFilm[] Training, StudyFilm[] Held) Split(Manifest manifest, IReadOnlyList<StudyFilm> films)
+    {
+        Dictionary<string, int> places = manifest.Rows.Select(row => row.SubjectId).Distinct(StringComparer.Ordinal)
+            .Select((subject, place) => (subject, place)).ToDictionary(pair => pair.subject, pair => pair.place, StringComparer.Ordinal);
+        ILookup<bool, StudyFilm> parts = films.ToLookup(film => places[film.Row.SubjectId] % ValidationEvery == 0);
+        return parts[false].Any()
+            ? ([.. parts[false]], [.. parts[true]])
+            : throw new TrabeculaException(
+                "no_usable_films", $"Of the {manifest.Rows.Count} films of the manifest none is left to train on, the first of every ten people being held out.");
     }
 
     /// <summary>Few films have no distribution; the bundle then goes without, and estimation does not compare.</summary>
-    private static void WriteTrainingFilms(string folder, List<DensityFilm> films, List<DensityFilm> held)
+    private static void WriteTrainingFilms(string folder, StudyFilm[] films, StudyFilm[] held)
     {
-        static SpineFrame[] Frames(List<DensityFilm> films) => [.. films.Select(film => SpineFrame.From(film.Film, film.MmPerPixel, film.Lumbar))];
+        // One frame at a time: all of them with their masks would take a gigabyte.
+        static FrameMeasures[] Measures(StudyFilm[] films) => [.. films.Select(film => FrameMeasures.Of(film.Frame.Spine()))];
         string path = Path.Combine(folder, ModelBundle.TrainingFilmsFile);
         File.Delete(path);
-        if (TrainingFilms.Of(Frames(films), Frames(held)) is TrainingFilms distribution)
+        if (TrainingFilms.Of(Measures(films), Measures(held)) is TrainingFilms distribution)
         {
             ReplacedFile.Write(path, stream => stream.Write(distribution.ToJson()));
         }
     }
 
     private static Forwarding Forward(IProgress<BundleTrainingProgress> progress, string stage) => new(progress, stage);
+
+    private sealed class Located(IProgress<BundleTrainingProgress> progress) : IProgress<double>
+    {
+        public void Report(double value) => progress.Report(new BundleTrainingProgress("Finding the vertebrae", value, ""));
+    }
 
     private sealed class Forwarding(IProgress<BundleTrainingProgress> progress, string stage) : IProgress<TrainingProgress>
     {

@@ -25,6 +25,11 @@ internal static class StudyVerb
             HelpName = "DIR", Description = "Folder of the study; the same command goes on there where it was stopped.", Required = true,
         };
         var model = new Option<string?>("--model") { HelpName = "DIR", Description = "Bundle whose localiser finds the vertebrae (usual: the installed one)." };
+        var pretrained = new Option<string?>("--pretrained")
+        {
+            HelpName = "DIR",
+            Description = "Bundle whose density network each training begins with, for instance the installed one; films that it was trained on are left out.",
+        };
         var folds = WholeNumberOption.Create("--folds", "Folds; your own, as DIR/folds.csv, must be as many.", 2, MostFolds, UsualFolds);
         var fold = new Option<int?>("--fold") { HelpName = "K", Description = "Train this fold only, from 0; put together later with --merge." };
         var merge = new Option<string[]?>("--merge")
@@ -55,10 +60,11 @@ internal static class StudyVerb
             "trabecula study cohort/manifest.csv --out study",
             "trabecula study cohort/manifest.csv --out study --learning-curve --external others/manifest.csv",
             "trabecula study cohort/manifest.csv --out study --bundle my-model",
+            "trabecula study cohort/manifest.csv --out study --pretrained models/in-silico --bundle my-model",
             "trabecula study cohort/manifest.csv --out study --fold 3",
             "trabecula study cohort/manifest.csv --out study --merge study-0 study-1")
         {
-            manifest, output, model, folds, fold, merge, epochs, networks, seed, noControls, curve, external, steady, bundle, name, version, criteria, cohort,
+            manifest, output, model, pretrained, folds, fold, merge, epochs, networks, seed, noControls, curve, external, steady, bundle, name, version, criteria, cohort,
         };
         verb.Validators.Add(result =>
         {
@@ -88,6 +94,7 @@ internal static class StudyVerb
                     parsed.GetValue(manifest)!,
                     parsed.GetValue(output)!,
                     ModelLocation.Find(parsed.GetValue(model)),
+                    parsed.GetValue(pretrained),
                     plan,
                     parsed.GetValue(fold),
                     parsed.GetResult(merge) is null ? null : parsed.GetValue(merge) ?? [],

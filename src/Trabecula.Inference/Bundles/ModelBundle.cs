@@ -26,6 +26,13 @@ public sealed class ModelBundle
     /// <summary>Name of the file that corrects the density network's estimates; bundles that no study made have none.</summary>
     public const string CalibrationFile = "calibration.json";
 
+    /// <summary>Name of the file with the density network's weights, which a training can begin with; bundles before 0.5.0 have none.</summary>
+    public const string WeightsFile = "density.safetensors";
+
+    /// <summary>Name of the file with the SHA-256 of each film that the density network was trained on, also by way of the weights that it began
+    /// with; bundles before 0.5.0 have none.</summary>
+    public const string TrainedOnFile = "trained-on.sha256";
+
     // A bundle stays under 25 MB by design; ten times that is a mistake or an attack.
     private const long MaxFileBytes = 250_000_000;
 
@@ -59,6 +66,17 @@ public sealed class ModelBundle
     /// <summary>The correction of the density network's estimates, or null where the bundle has none.</summary>
     /// <exception cref="TrabeculaException"><c>model_malformed</c>.</exception>
     public BundleCalibration? Calibration => Has(CalibrationFile) ? BundleCalibration.FromJson(Content(CalibrationFile)) : null;
+
+    /// <summary>The density network's weights.</summary>
+    /// <returns>Bytes of <see cref="WeightsFile"/>.</returns>
+    /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle keeps none; <c>model_tampered</c>.</exception>
+    public byte[] DensityWeights() => OnDisk(WeightsFile);
+
+    /// <summary>The films that the density network was trained on.</summary>
+    /// <returns>SHA-256 of each film's file, in lower-case hexadecimal digits.</returns>
+    /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle does not tell; <c>model_tampered</c>.</exception>
+    public IReadOnlySet<string> TrainedOn() =>
+        Encoding.ASCII.GetString(OnDisk(TrainedOnFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Opens a bundle and verifies every file in it.</summary>
     /// <param name="directory">The folder.</param>
@@ -96,19 +114,13 @@ public sealed class ModelBundle
                 throw new TrabeculaException("model_malformed", $"'{path}' names a file outside the bundle.");
             }
 
-            string member = Path.Combine(directory, file.Name);
-            if (!File.Exists(member))
-            {
-                throw new TrabeculaException("model_tampered", $"The model bundle in '{directory}' lacks {file.Name}.");
-            }
+            byte[] bytes = Verified(directory, file);
 
-            byte[] bytes = ReadBounded(member);
-            if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Sha256, StringComparison.Ordinal))
+            // What only trainings need stays on disk.
+            if (file.Name is not (WeightsFile or TrainedOnFile))
             {
-                throw new TrabeculaException("model_tampered", $"{file.Name} in '{directory}' is not the file that the bundle was made with: its SHA-256 differs.");
+                contents[file.Name] = bytes;
             }
-
-            contents[file.Name] = bytes;
         }
 
         foreach (string needed in (ReadOnlySpan<string>)[LocaliserFile, DensityFile])
@@ -130,7 +142,7 @@ public sealed class ModelBundle
     public static void Describe(string directory, ModelIdentity identity, DxaManufacturer scale, string command)
     {
         BundleFile[] files = [.. System.IO.Directory.EnumerateFiles(directory)
-            .Where(path => Path.GetExtension(path) is ".onnx" or ".md" || Path.GetFileName(path) is TrainingFilmsFile or CalibrationFile)
+            .Where(path => Path.GetExtension(path) is ".onnx" or ".md" || Path.GetFileName(path) is TrainingFilmsFile or CalibrationFile or WeightsFile or TrainedOnFile)
             .Order(StringComparer.Ordinal)
             .Select(path => new BundleFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))))];
         var description = new BundleDescription(identity.Id, identity.Version, identity.TrainedOn, scale.ToString(), command, files);
@@ -143,6 +155,28 @@ public sealed class ModelBundle
 
     /// <summary>A member's verified bytes.</summary>
     internal byte[] Content(string name) => _contents[name];
+
+    /// <summary>A member that is not kept in memory; it may have been changed since the bundle was opened.</summary>
+    private byte[] OnDisk(string name)
+    {
+        BundleFile member = Description.Files.FirstOrDefault(file => file.Name == name)
+            ?? throw new TrabeculaException("no_weights", $"The model bundle in '{Directory}' has no {name}: no training can begin with it.");
+        return Verified(Directory, member);
+    }
+
+    private static byte[] Verified(string directory, BundleFile file)
+    {
+        string member = Path.Combine(directory, file.Name);
+        if (!File.Exists(member))
+        {
+            throw new TrabeculaException("model_tampered", $"The model bundle in '{directory}' lacks {file.Name}.");
+        }
+
+        byte[] bytes = ReadBounded(member);
+        return string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Sha256, StringComparison.Ordinal)
+            ? bytes
+            : throw new TrabeculaException("model_tampered", $"{file.Name} in '{directory}' is not the file that the bundle was made with: its SHA-256 differs.");
+    }
 
     private static byte[] ReadBounded(string path)
     {

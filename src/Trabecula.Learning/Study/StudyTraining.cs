@@ -19,20 +19,23 @@ public sealed class StudyTraining
     private readonly string _fingerprint;
     private readonly string _folder;
     private readonly Func<DensityNetwork> _network;
+    private readonly PretrainedWeights? _pretrained;
 
     /// <summary>Prepares the trainings.</summary>
     /// <param name="cohort">Films and folds.</param>
     /// <param name="plan">What is to be done.</param>
     /// <param name="fingerprint">Of the study: films, folds and plan. Outputs of another one are refused.</param>
     /// <param name="folder">Folder for checkpoints and outputs; made where it is not there.</param>
-    public StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder)
-        : this(cohort, plan, fingerprint, folder, () => new DensityNetwork())
+    /// <param name="pretrained">Weights that the networks begin with, of films that are not in the cohort; random ones where there are none.</param>
+    public StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder, PretrainedWeights? pretrained = null)
+        : this(cohort, plan, fingerprint, folder, () => new DensityNetwork(), pretrained)
     {
     }
 
-    internal StudyTraining(StudyCohort cohort, StudyPlan plan, string fingerprint, string folder, Func<DensityNetwork> network)
+    internal StudyTraining(
+        StudyCohort cohort, StudyPlan plan, string fingerprint, string folder, Func<DensityNetwork> network, PretrainedWeights? pretrained = null)
     {
-        (_cohort, _plan, _fingerprint, _folder, _network) = (cohort, plan, fingerprint, folder, network);
+        (_cohort, _plan, _fingerprint, _folder, _network, _pretrained) = (cohort, plan, fingerprint, folder, network, pretrained);
         Directory.CreateDirectory(folder);
     }
 
@@ -76,16 +79,19 @@ public sealed class StudyTraining
         return outputs;
     }
 
-    /// <summary>Trains, or goes on, and writes the network for ONNX Runtime.</summary>
+    /// <summary>Trains, or goes on, and writes the network for ONNX Runtime and for other trainings to begin with.</summary>
     /// <param name="job">The training.</param>
-    /// <param name="path">Where to; written beside and renamed.</param>
+    /// <param name="onnx">Where the network goes; written beside and renamed.</param>
+    /// <param name="weights">Where its weights go.</param>
     /// <param name="progress">Is told after each step.</param>
     /// <param name="ct">Stops after the current step; what was done up to the last whole epoch stays.</param>
     /// <exception cref="TrabeculaException">As <see cref="Run"/>.</exception>
-    public void Export(StudyJob job, string path, IProgress<TrainingProgress>? progress = null, CancellationToken ct = default)
+    public void Export(StudyJob job, string onnx, string weights, IProgress<TrainingProgress>? progress = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(job);
-        Train(job, _cohort.Split(job, _plan.Seed), progress, ct).Trained.ExportOnnx(path);
+        var trained = Train(job, _cohort.Split(job, _plan.Seed), progress, ct).Trained;
+        trained.ExportOnnx(onnx);
+        trained.ExportWeights(weights);
     }
 
     private (TrainedNetwork Trained, DensityNetwork Network) Train(
@@ -110,6 +116,9 @@ public sealed class StudyTraining
             Epochs = job.Epochs,
             Seed = seed,
             HalvePrecision = Processor.HasBfloat16,
+
+            // What was learned before of densities is no leak: the control is about this cohort's, and begins with nothing.
+            Pretrained = job.Kind == StudyJobKind.ShuffledLabels ? null : _pretrained,
             CheckpointPath = Path.Combine(_folder, $"{job.Name}.checkpoint"),
         };
         return (DensityTrainer.Train(network, training, options, progress, ct), network);

@@ -14,25 +14,23 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
     /// <summary>Share of a new batch in the running statistics; the default of PyTorch.</summary>
     private const double Momentum = 0.1;
 
-    /// <summary>Channels that lie side by side come in multiples of this: with 6 of them, libtorch 2.10's bfloat16 kernels write beyond
-    /// their memory (glibc's checked allocation stops the process); with 8, 16 and 24 nothing is found.</summary>
-    private const int ChannelBlock = 8;
+    /// <summary>Channels lie side by side in memory from this many on, in multiples of <see cref="ChannelBlock"/>.</summary>
+    /// <remarks>
+    /// Where they lie in planes, libtorch 2.10 (oneDNN 3.7.1) blocks them by 16, and on an AMD EPYC of family 26 what it computes is wrong
+    /// by tens of per cent, another each time, wherever 16 does not divide their number; side by side all is right there, and a quarter faster
+    /// on processors that multiply bfloat16. With fewer than a block, on the other hand, kernels for channels side by side write beyond their
+    /// memory (oneDNN's issue 6035). One channel in planes and float32 is right everywhere. ConvolutionTests holds all of it to float64.
+    /// </remarks>
+    private const int FewestSideBySide = 16, ChannelBlock = 8;
 
     /// <inheritdoc />
     public Tensor Convolve(string name, Tensor input, Convolution convolution)
     {
-        var type = halved && convolution.Normalise ? ScalarType.BFloat16 : ScalarType.Float32;
         var offset = weights[$"{name}.offset"];
-        var result = functional.conv2d(
-            input.to(type),
-            weights[$"{name}.kernel"].to(type),
-            convolution.Normalise ? null : offset,
-            [convolution.Stride, convolution.Stride],
-            [convolution.Padding, convolution.Padding],
-            [convolution.Dilation, convolution.Dilation]);
+        var result = Convolve(input, weights[$"{name}.kernel"], convolution.Normalise ? null : offset, convolution, halved && convolution.Normalise);
         if (convolution.Normalise)
         {
-            if (halved && convolution.Outputs % ChannelBlock == 0) result = ChannelsLast(result);
+            if (convolution.Outputs % ChannelBlock == 0) result = ChannelsLast(result);
             var gain = weights[$"{name}.gain"];
             var common = functional.batch_norm(
                 result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
@@ -44,9 +42,24 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
         return convolution.Rectify ? result.relu_() : result;
     }
 
+    /// <summary>The convolution alone.</summary>
+    internal static Tensor Convolve(Tensor input, Tensor kernel, Tensor? offset, Convolution convolution, bool halved)
+    {
+        var sideBySide = convolution.Inputs >= FewestSideBySide && convolution.Inputs % ChannelBlock == 0;
+        var type = halved && sideBySide ? ScalarType.BFloat16 : ScalarType.Float32;
+        var result = functional.conv2d(
+            sideBySide ? ChannelsLast(input.to(type)) : input.to(type),
+            kernel.to(type),
+            offset,
+            [convolution.Stride, convolution.Stride],
+            [convolution.Padding, convolution.Padding],
+            [convolution.Dilation, convolution.Dilation]);
+        return halved ? result.to(ScalarType.BFloat16) : result;
+    }
+
     /// <summary>The same map, with the channels of a cell side by side in memory.</summary>
-    /// <remarks>The first layer's output is laid out anew; all that follows keeps the layout, in both directions. In bfloat16 that
-    /// is a quarter faster on processors that multiply it; TorchSharp 0.107 has no call for it.</remarks>
+    /// <remarks>The first layer's output is laid out anew; all that follows keeps the layout, in both directions. TorchSharp 0.107 has no
+    /// call for it.</remarks>
     private static Tensor ChannelsLast(Tensor map) =>
         map.stride(1) == 1 ? map : map.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 

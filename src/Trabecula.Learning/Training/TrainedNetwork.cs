@@ -29,4 +29,9 @@ public sealed class TrainedNetwork
     /// <param name="path">Where; written beside and renamed.</param>
     /// <exception cref="TrabeculaException">The file cannot be written (<c>cannot_write</c>).</exception>
     public void ExportOnnx(string path) => OnnxFile.Write(path, Network, Weights);
+
+    /// <summary>Writes the weights, for a training that begins with them; the same weights give the same bytes.</summary>
+    /// <param name="path">Where; written beside and renamed.</param>
+    /// <exception cref="TrabeculaException">The file cannot be written (<c>cannot_write</c>).</exception>
+    public void ExportWeights(string path) => ReplacedFile.Write(path, stream => stream.Write(WeightsFile.ToBytes(Weights)));
 }

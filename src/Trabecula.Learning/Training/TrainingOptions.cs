@@ -1,3 +1,5 @@
+using Trabecula.Learning.Networks;
+
 namespace Trabecula.Learning.Training;
 
 /// <summary>How a network is trained. The same options and samples give the same network on machines of one kind with as many cores.</summary>
@@ -6,7 +8,7 @@ public sealed record TrainingOptions
     /// <summary>Passes over the samples, at least 1.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Seed of the first weights and of the order of the samples.</summary>
+    /// <summary>Seed of the first weights, where they are random, and of the order of the samples.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Samples per step.</summary>
@@ -30,6 +32,9 @@ public sealed record TrainingOptions
     /// <summary>Trains convolutions in bfloat16: 1.7 times as fast on processors with AVX512_BF16, slower on others.</summary>
     /// <remarks>Validation and the exported network are in float32 all the same.</remarks>
     public bool HalvePrecision { get; init; }
+
+    /// <summary>Weights to begin with; random ones where there are none.</summary>
+    public PretrainedWeights? Pretrained { get; init; }
 
     /// <summary>Where the state is kept after each epoch; an existing file is continued. <see langword="null"/> keeps none.</summary>
     public string? CheckpointPath { get; init; }

@@ -118,16 +118,22 @@ public sealed class BoneVolume
     public void Scale(float factor) => TensorPrimitives.Multiply(Mineral, factor, Mineral);
 
     /// <summary>Replaces every voxel's mineral by what <paramref name="change"/> makes of its place (the bone's own coordinates) and value.</summary>
-    public void Change(Func<Vector3, float, float> change)
+    /// <param name="change">Is asked for voxels that hold mineral.</param>
+    /// <param name="mayGrow">Whether it is also asked for the empty voxels at a height (Z in the bone's own coordinates); null leaves all empty.</param>
+    public void Change(Func<Vector3, float, float> change, Func<float, bool>? mayGrow = null)
     {
         int index = 0;
         for (int z = 0; z < CountZ; z++)
         {
+            bool grows = mayGrow?.Invoke(Low.Z + (SpacingMm * z)) ?? false;
             for (int x = 0; x < CountX; x++)
             {
                 for (int y = 0; y < CountY; y++, index++)
                 {
-                    Mineral[index] = change(Low + (SpacingMm * new Vector3(x, y, z)), Mineral[index]);
+                    if (grows || Mineral[index] != 0)
+                    {
+                        Mineral[index] = change(Low + (SpacingMm * new Vector3(x, y, z)), Mineral[index]);
+                    }
                 }
             }
         }

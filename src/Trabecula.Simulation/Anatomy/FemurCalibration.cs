@@ -39,7 +39,7 @@ internal static class FemurCalibration
             (double restDensity, int restPixels) = BoneWindow.Read(mineral, edges, rest);
             double wanted = ((wantedHip * (neckPixels + restPixels)) - (wantedNeck * neckPixels)) / restPixels;
             float inner = (float)(wantedNeck / neckDensity), outer = (float)Math.Max(wanted / restDensity, LeastShare * wantedNeck / neckDensity);
-            femur.Change((p, value) => value == 0 ? 0 : value * (inner + ((outer - inner) * HipRegions.BeyondNeck(new Vector3(side * p.X, p.Y, p.Z) / size, JoinMm))));
+            femur.Change((p, value) => value * (inner + ((outer - inner) * HipRegions.BeyondNeck(new Vector3(side * p.X, p.Y, p.Z) / size, JoinMm))));
         }
     }
 

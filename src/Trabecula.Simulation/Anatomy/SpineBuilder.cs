@@ -149,6 +149,6 @@ internal static class SpineBuilder
         float frontFactor = (float)(front * rest), behindFactor = (float)(behind * rest);
 
         // From body to pedicle the factor changes over 6 mm, so that no step is seen.
-        volume.Change((p, value) => value == 0 ? 0 : value * (frontFactor + ((behindFactor - frontFactor) * Math.Clamp((back + 3 - p.Y) / 6, 0, 1))));
+        volume.Change((p, value) => value * (frontFactor + ((behindFactor - frontFactor) * Math.Clamp((back + 3 - p.Y) / 6, 0, 1))));
     }
 }

@@ -80,15 +80,13 @@ public static class VertebraBuilder
         float gain = (float)wear.FacetSclerosis, plate = (float)wear.EndplateSclerosis;
         float spur = (float)Math.Max(0.25, 2 * material.TrabecularGcm3);
         float backOfBody = -(float)size.Depth / 2;
-        volume.Change((p, value) =>
+        bool MayGrow(float z) => spurs && MathF.Abs(z) >= 0.3f * body.HalfHeight && body.Reaches(z);
+        volume.Change(Worn, MayGrow);
+
+        float Worn(Vector3 p, float value)
         {
             if (value == 0)
             {
-                if (!spurs || MathF.Abs(p.Z) < 0.3f * body.HalfHeight)
-                {
-                    return 0;
-                }
-
                 float spread = Spread(wear.Osteophytes, p) * (1 + (0.5f * LatticeNoise.Sample(p * 0.17f)));
                 if (spread < LeastSpur)
                 {
@@ -107,7 +105,7 @@ public static class VertebraBuilder
             }
 
             return gain > 0 && posterior.IsFacet(p) ? value * (1 + gain) : value;
-        });
+        }
     }
 
     /// <summary>The body's four corners at mid-depth in its own coordinates, without osteophytes, as an AP film shows them: upper right

@@ -5,6 +5,9 @@ namespace Trabecula.Simulation;
 /// <summary>The surface of a vertebral body: a waisted drum, flat behind and rounded in front, with hollow ends.</summary>
 internal sealed class VertebralBody
 {
+    // Half the height of everything that belongs to the body, in halves of its rim's.
+    private const float Reach = 1.5f;
+
     private readonly float _halfWidth, _halfDepth, _waist, _concavity, _wedge, _loss, _rim;
 
     /// <summary>Takes the measures of one vertebra.</summary>
@@ -29,7 +32,7 @@ internal sealed class VertebralBody
     public (float Lateral, float Vertical) Depths(Vector3 p, float spread)
     {
         float relative = p.Z / HalfHeight;
-        if (MathF.Abs(relative) > 1.5f || MathF.Abs(p.X) > 1.2f * (_halfWidth + spread) || MathF.Abs(p.Y) > 1.3f * (_halfDepth + spread))
+        if (MathF.Abs(relative) > Reach || MathF.Abs(p.X) > 1.2f * (_halfWidth + spread) || MathF.Abs(p.Y) > 1.3f * (_halfDepth + spread))
         {
             return (-10, -10);
         }
@@ -57,10 +60,13 @@ internal sealed class VertebralBody
         return (lateral, MathF.Min(top - p.Z, p.Z - bottom));
     }
 
+    /// <summary>Whether the body may be at a height, Z in its own coordinates; false also is right for its osteophytes.</summary>
+    public bool Reaches(float z) => MathF.Abs(z / HalfHeight) <= Reach;
+
     /// <summary>Whether a box may reach the body without osteophytes.</summary>
     public bool Touches(Vector3 low, Vector3 high) =>
         low.X < 1.2f * _halfWidth && high.X > -1.2f * _halfWidth && low.Y < 1.3f * _halfDepth && high.Y > -1.3f * _halfDepth
-        && low.Z < 1.5f * HalfHeight && high.Z > -1.5f * HalfHeight;
+        && low.Z < Reach * HalfHeight && high.Z > -Reach * HalfHeight;
 
     /// <summary>Depth below the surface whose rims are rounded.</summary>
     public float Rounded(float lateral, float vertical) => SmoothForm.Both(lateral, vertical, _rim);

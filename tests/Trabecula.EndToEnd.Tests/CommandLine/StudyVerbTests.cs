@@ -91,6 +91,7 @@ public sealed class StudyVerbTests : IDisposable
         using var record = JsonDocument.Parse(File.ReadAllText(_folder["merged/study.json"]));
         Assert.EndsWith("/merged --epochs 1 --no-controls", record.RootElement.GetProperty("command").GetString());
 
+        await WhatABundleWasTrainedOnIsNotStudiedWithIt();
         var other = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["study"], "--epochs", "2", "--no-controls");
         Assert.Equal(1, other.Code);
         Assert.Contains("[other_study]", other.Error);
@@ -122,6 +123,30 @@ public sealed class StudyVerbTests : IDisposable
         var estimate = await CommandLineRun.Of("estimate", _folder["0.dcm"], "--json", "--model", _folder["ours"]);
         Assert.Equal(0.945, Bmd(estimate.Out), 0.002);
         Assert.Contains("50 local pairs", (await CommandLineRun.Of("model", "show", _folder["ours"])).Out);
+    }
+
+    private async Task WhatABundleWasTrainedOnIsNotStudiedWithIt()
+    {
+        var known = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["again"], "--epochs", "1", "--pretrained", _folder["bundle"]);
+        Assert.Equal(1, known.Code);
+        Assert.Contains("Line 2: The network to begin with was trained on this film.", known.Error);
+        Assert.Contains("[no_usable_films]", known.Error);
+
+        var trained = await CommandLineRun.Of("train", _folder["manifest.csv"], "--out", _folder["trained"], "--density-epochs", "1");
+        Assert.True(trained.Code == 0, trained.Error);
+        Assert.Equal(ModelBundle.Open(_folder["bundle"]).TrainedOn(), ModelBundle.Open(_folder["trained"]).TrainedOn());
+        Assert.NotEmpty(ModelBundle.Open(_folder["trained"]).DensityWeights());
+
+        // Five films more than the bundle knows are too few for a study, and the fifty are not among them.
+        for (var i = 50; i < 55; i++)
+        {
+            WriteFilm($"{i}.dcm", i);
+            File.AppendAllText(_folder["manifest.csv"], string.Create(CultureInfo.InvariantCulture, $"S{i},{i}.dcm,F,60,0.9,0.7\n"));
+        }
+
+        var few = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["again"], "--epochs", "1", "--pretrained", _folder["trained"]);
+        Assert.Contains("[too_few_subjects]", few.Error);
+        Assert.Contains("50 rows were left out", few.Error);
     }
 
     private async Task TheBundleIsWhole()

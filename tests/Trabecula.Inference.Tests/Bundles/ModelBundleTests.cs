@@ -24,6 +24,21 @@ public sealed class ModelBundleTests : IDisposable
     }
 
     [Fact]
+    public void Weights_to_begin_with_are_told_missing_read_and_checked_again()
+    {
+        Assert.Equal("no_weights", Assert.Throws<TrabeculaException>(() => ModelBundle.Open(_folder).DensityWeights()).Code);
+        File.WriteAllBytes(In(ModelBundle.WeightsFile), [1, 2]);
+        File.WriteAllText(In(ModelBundle.TrainedOnFile), "aa\nbb\n");
+        ModelBundle.Describe(_folder, new ModelIdentity("a", "1", "nothing"), DxaManufacturer.Hologic, "made by hand");
+        ModelBundle bundle = ModelBundle.Open(_folder);
+        Assert.Equal([1, 2], bundle.DensityWeights());
+        Assert.Equal(["aa", "bb"], bundle.TrainedOn().Order());
+        File.WriteAllText(In(ModelBundle.TrainedOnFile), "aa\n");
+        Assert.Equal("model_tampered", Assert.Throws<TrabeculaException>(() => bundle.TrainedOn()).Code);
+        Assert.Equal("model_tampered", Assert.Throws<TrabeculaException>(() => ModelBundle.Open(_folder)).Code);
+    }
+
+    [Fact]
     public void A_changed_network_is_refused()
     {
         File.WriteAllBytes(In(ModelBundle.DensityFile), [4, 5, 7]);

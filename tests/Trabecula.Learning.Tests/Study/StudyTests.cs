@@ -1,4 +1,5 @@
 using Trabecula.Domain;
+using Trabecula.Learning.Networks;
 using Trabecula.Learning.Study;
 using Trabecula.Learning.Training;
 
@@ -107,9 +108,9 @@ public sealed class StudyTests : IDisposable
         Assert.Equal(135, cohort.Split(job, plan.Seed).Training.Count);
 
         var path = Path.Combine(_folder, "density.onnx");
-        Training(cohort, plan, _folder).Export(job, path, null, TestContext.Current.CancellationToken);
+        Training(cohort, plan, _folder).Export(job, path, Path.Combine(_folder, "density.safetensors"), null, TestContext.Current.CancellationToken);
         var first = File.ReadAllBytes(path);
-        Training(cohort, plan, _folder).Export(job, path, null, TestContext.Current.CancellationToken);
+        Training(cohort, plan, _folder).Export(job, path, Path.Combine(_folder, "density.safetensors"), null, TestContext.Current.CancellationToken);
         Assert.Equal(first, File.ReadAllBytes(path));
 
         var lumbar = StudyCalibration.Of(cohort, plan, outputs, DiagnosticCriteria.Who).First(one => one.Site == SkeletalSite.LumbarL1L4);
@@ -119,6 +120,33 @@ public sealed class StudyTests : IDisposable
             Corrected: lumbar.Apply(new DensityEstimate(lumbar.Site, output.Bmd[(int)lumbar.Site], output.StandardDeviation[(int)lumbar.Site])))).ToArray();
         Assert.InRange(held.Average(one => Math.Abs(one.Corrected.Bmd - one.Measured) <= one.Corrected.Reach90 ? 1.0 : 0), 0.86, 0.96);
         Assert.InRange(held.Average(one => one.Corrected.Bmd - one.Measured), -0.01, 0.01);
+    }
+
+    [Fact]
+    public void A_study_that_begins_with_a_trained_network_knows_from_the_first_pass_what_that_had_learned()
+    {
+        var others = ToyCohort.Of(60);
+        var learned = Plan with { LearningCurve = false, Controls = false };
+        var weights = Path.Combine(_folder, "others.safetensors");
+        Training(others, learned, Path.Combine(_folder, "others"))
+            .Export(new StudyJob(StudyJobKind.Bundle, 0, 0, 1, 5), Path.Combine(_folder, "others.onnx"), weights, null, TestContext.Current.CancellationToken);
+        var pretrained = new PretrainedWeights(File.ReadAllBytes(weights), ToyCohort.Network());
+
+        var (cohort, plan) = (ToyCohort.Of(60), Plan with { Epochs = 1 });
+        var jobs = plan.Jobs().ToArray();
+        JobOutputs Run(StudyJob job, string name, PretrainedWeights? first) =>
+            new StudyTraining(cohort, plan, "toy", Path.Combine(_folder, name), ToyCohort.Network, first).Run(job, null, TestContext.Current.CancellationToken);
+
+        var (with, without) = (Run(jobs[0], "with", pretrained), Run(jobs[0], "without", null));
+        Assert.True(with.History[0].ValidationError < 0.7 * without.History[0].ValidationError, $"{with.History[0]} {without.History[0]}");
+
+        // Shuffled labels are the control of this cohort alone.
+        var shuffled = jobs.Single(job => job.Kind == StudyJobKind.ShuffledLabels);
+        Assert.Equal(Numbers(Run(shuffled, "without", null)), Numbers(Run(shuffled, "with", pretrained)));
+
+        // A training that began otherwise is not gone on with.
+        File.Delete(StudyTraining.PathOf(Path.Combine(_folder, "without"), jobs[0]));
+        Assert.Equal("checkpoint_mismatch", Assert.Throws<TrabeculaException>(() => Run(jobs[0], "without", pretrained)).Code);
     }
 
     [Fact]

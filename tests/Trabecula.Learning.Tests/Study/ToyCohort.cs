@@ -9,7 +9,7 @@ internal static class ToyCohort
 {
     private const int Size = 32;
 
-    public static DensityNetwork Network() => new(Size, Size, 2);
+    public static DensityNetwork Network() => new(Size, Size, 8);
 
     public static StudyCohort Of(int subjects, int folds = 5, Func<int, ManifestRow, ManifestRow>? change = null, int repeats = 0)
     {
