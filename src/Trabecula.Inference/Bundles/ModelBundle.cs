@@ -45,14 +45,7 @@ public sealed class ModelBundle
         RespectNullableAnnotations = true,
     };
 
-    private readonly Dictionary<string, byte[]> _contents;
-
-    private ModelBundle(string directory, BundleDescription description, Dictionary<string, byte[]> contents)
-    {
-        Directory = directory;
-        Description = description;
-        _contents = contents;
-    }
+    private ModelBundle(string directory, BundleDescription description) => (Directory, Description) = (directory, description);
 
     /// <summary>The folder.</summary>
     public string Directory { get; }
@@ -64,19 +57,19 @@ public sealed class ModelBundle
     public ModelIdentity Identity => new(Description.Id, Description.Version, Description.TrainedOn);
 
     /// <summary>The correction of the density network's estimates, or null where the bundle has none.</summary>
-    /// <exception cref="TrabeculaException"><c>model_malformed</c>.</exception>
+    /// <exception cref="TrabeculaException"><c>model_malformed</c> or <c>model_tampered</c>.</exception>
     public BundleCalibration? Calibration => Has(CalibrationFile) ? BundleCalibration.FromJson(Content(CalibrationFile)) : null;
 
     /// <summary>The density network's weights.</summary>
     /// <returns>Bytes of <see cref="WeightsFile"/>.</returns>
     /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle keeps none; <c>model_tampered</c>.</exception>
-    public byte[] DensityWeights() => OnDisk(WeightsFile);
+    public byte[] DensityWeights() => Needed(WeightsFile);
 
     /// <summary>The films that the density network was trained on.</summary>
     /// <returns>SHA-256 of each film's file, in lower-case hexadecimal digits.</returns>
     /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle does not tell; <c>model_tampered</c>.</exception>
     public IReadOnlySet<string> TrainedOn() =>
-        Encoding.ASCII.GetString(OnDisk(TrainedOnFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        Encoding.ASCII.GetString(Needed(TrainedOnFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Opens a bundle and verifies every file in it.</summary>
     /// <param name="directory">The folder.</param>
@@ -106,7 +99,6 @@ public sealed class ModelBundle
             throw new TrabeculaException("model_malformed", $"'{path}' names a file by null.");
         }
 
-        var contents = new Dictionary<string, byte[]>();
         foreach (BundleFile file in description.Files)
         {
             if (file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or "..")
@@ -114,24 +106,18 @@ public sealed class ModelBundle
                 throw new TrabeculaException("model_malformed", $"'{path}' names a file outside the bundle.");
             }
 
-            byte[] bytes = Verified(directory, file);
-
-            // What only trainings need stays on disk.
-            if (file.Name is not (WeightsFile or TrainedOnFile))
-            {
-                contents[file.Name] = bytes;
-            }
+            Verified(directory, file);
         }
 
         foreach (string needed in (ReadOnlySpan<string>)[LocaliserFile, DensityFile])
         {
-            if (!contents.ContainsKey(needed))
+            if (description.Files.All(file => file.Name != needed))
             {
                 throw new TrabeculaException("model_malformed", $"The model bundle in '{directory}' has no {needed}.");
             }
         }
 
-        return new ModelBundle(directory, description, contents);
+        return new ModelBundle(directory, description);
     }
 
     /// <summary>Describes the files that lie in a folder and writes <c>bundle.json</c> last, so that a folder with one is whole.</summary>
@@ -151,18 +137,15 @@ public sealed class ModelBundle
     }
 
     /// <summary>Whether a file belongs to the bundle.</summary>
-    internal bool Has(string name) => _contents.ContainsKey(name);
+    internal bool Has(string name) => Description.Files.Any(file => file.Name == name);
 
-    /// <summary>A member's verified bytes.</summary>
-    internal byte[] Content(string name) => _contents[name];
+    /// <summary>A member's bytes, read and verified anew: networks are large, and nobody needs them twice.</summary>
+    /// <exception cref="TrabeculaException"><c>model_tampered</c> where it was changed since the bundle was opened.</exception>
+    internal byte[] Content(string name) => Verified(Directory, Description.Files.First(file => file.Name == name));
 
-    /// <summary>A member that is not kept in memory; it may have been changed since the bundle was opened.</summary>
-    private byte[] OnDisk(string name)
-    {
-        BundleFile member = Description.Files.FirstOrDefault(file => file.Name == name)
-            ?? throw new TrabeculaException("no_weights", $"The model bundle in '{Directory}' has no {name}: no training can begin with it.");
-        return Verified(Directory, member);
-    }
+    private byte[] Needed(string name) => Has(name)
+        ? Content(name)
+        : throw new TrabeculaException("no_weights", $"The model bundle in '{Directory}' has no {name}: no training can begin with it.");
 
     private static byte[] Verified(string directory, BundleFile file)
     {
