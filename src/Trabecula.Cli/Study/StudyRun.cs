@@ -33,6 +33,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     public StudyOutcome Run()
     {
         var films = Prepare(options.Manifest, "Finding the vertebrae");
+        TellLeftOut(films);
         string[] leftOut = [.. Sentences(options.Manifest, films.LeftOut)];
         var folds = Folds(films);
         var cohort = Cohort(films, folds);
@@ -213,6 +214,15 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
         foreach (var (film, digest) in films.Films.Zip(films.Digests))
             text.AppendLine(CultureInfo.InvariantCulture, $"{film.Line} {digest} {folds.GetValueOrDefault(film.Row.SubjectId, -1)}");
         return Hex(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>Whoever has a slip in the table learns of it before the trainings, not after them.</summary>
+    private void TellLeftOut(PreparedFilms films)
+    {
+        LeftOutTable.Write(Path.Combine(options.Output, "left-out.csv"), films.LeftOut.Select(one => (one.Line, one.Reason)));
+        var rows = films.Films.Count + films.LeftOut.Count;
+        var rest = films.LeftOut.Count == 0 ? "" : "; left-out.csv names the others";
+        progress.Report(new StudyStage("Reading the manifest", 1, string.Create(CultureInfo.InvariantCulture, $"{films.Films.Count} of {rows} rows can be used{rest}")));
     }
 
     private static IEnumerable<string> Sentences(string manifest, IEnumerable<FilmLeftOut> leftOut) =>

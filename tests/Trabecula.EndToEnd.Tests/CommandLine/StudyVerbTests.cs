@@ -91,10 +91,10 @@ public sealed class StudyVerbTests : IDisposable
         using var record = JsonDocument.Parse(File.ReadAllText(_folder["merged/study.json"]));
         Assert.EndsWith("/merged --epochs 1 --no-controls", record.RootElement.GetProperty("command").GetString());
 
-        await WhatABundleWasTrainedOnIsNotStudiedWithIt();
         var other = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["study"], "--epochs", "2", "--no-controls");
         Assert.Equal(1, other.Code);
         Assert.Contains("[other_study]", other.Error);
+        await WhatABundleWasTrainedOnIsNotStudiedWithIt();
     }
 
     [Fact]
@@ -144,9 +144,16 @@ public sealed class StudyVerbTests : IDisposable
             File.AppendAllText(_folder["manifest.csv"], string.Create(CultureInfo.InvariantCulture, $"S{i},{i}.dcm,F,60,0.9,0.7\n"));
         }
 
+        // A slip is told in a table before anything is trained.
+        File.AppendAllText(_folder["manifest.csv"], "S60,60.dcm,F,60,12,0.7\n");
         var few = await CommandLineRun.Of("study", _folder["manifest.csv"], "--out", _folder["again"], "--epochs", "1", "--pretrained", _folder["trained"]);
         Assert.Contains("[too_few_subjects]", few.Error);
-        Assert.Contains("50 rows were left out", few.Error);
+        Assert.Contains("51 rows were left out", few.Error);
+        Assert.Contains("5 of 56 rows can be used; left-out.csv names the others", few.Error);
+        var leftOut = File.ReadAllLines(_folder["again/left-out.csv"]);
+        Assert.Equal("line,reason", leftOut[0]);
+        Assert.StartsWith("57,", leftOut[^1]);
+        Assert.Contains("lumbar_bmd is 12", leftOut[^1]);
     }
 
     private async Task TheBundleIsWhole()
