@@ -118,6 +118,7 @@ internal sealed class StudyStub : IDisposable
             for k in 0 1 2 3 4; do [ -e "$out/trainings/fold-$k-network-0.outputs.json" ] || { echo "trabecula: No fold $k. [fold_missing]" >&2; exit 1; }; done
         elif [ ! -e "$out/fold-0" ]; then
             echo "trabecula: Finding the vertebrae: 100 %" >&2
+            echo "trabecula: Films: 100 %, 60 of 61 rows can be used; left-out.csv names the others" >&2
             echo "trabecula: Training 1 of 6 (fold-0-network-0): 50 %, epoch 1: training loss 0.500" >&2
             echo done > "$out/fold-0"
         fi

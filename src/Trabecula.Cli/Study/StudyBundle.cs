@@ -18,10 +18,11 @@ internal sealed record MadeBundle(ModelIdentity Identity, int Epochs, string Sha
 /// <summary>Makes a bundle of a whole study: a network trained on all films, corrected by what the folds' networks said of held-out people.</summary>
 /// <param name="findings">The whole study, its report written.</param>
 /// <param name="training">The study's trainings.</param>
+/// <param name="localiser">The localiser's network, that which the films were straightened with.</param>
 /// <param name="work">Folder of the study in which the bundle is made before it is copied to its place.</param>
 /// <param name="fingerprint">Of the study.</param>
 /// <param name="trainedOn">SHA-256 of the films, those of the network that the trainings began with among them.</param>
-internal sealed class StudyBundle(StudyFindings findings, StudyTraining training, string work, string fingerprint, IReadOnlyList<string> trainedOn)
+internal sealed class StudyBundle(StudyFindings findings, StudyTraining training, byte[] localiser, string work, string fingerprint, IReadOnlyList<string> trainedOn)
 {
     /// <summary>Makes it, or goes on; a training that was done before is not done again.</summary>
     /// <param name="target">Where it goes.</param>
@@ -34,13 +35,13 @@ internal sealed class StudyBundle(StudyFindings findings, StudyTraining training
         training.Export(job, In(ModelBundle.DensityFile), In(ModelBundle.WeightsFile), progress, ct);
         TrainedOnFilms.Write(work, trainedOn);
         var donor = ModelBundle.Open(findings.Options.Localiser);
-        Write(ModelBundle.LocaliserFile, File.ReadAllBytes(Path.Combine(donor.Directory, ModelBundle.LocaliserFile)));
+        Write(ModelBundle.LocaliserFile, localiser);
         WriteTrainingFilms();
         var calibration = new BundleCalibration(
             fingerprint, null, StudyCalibration.Of(findings.Cohort, findings.Options.Plan, findings.Outputs, findings.Options.Criteria));
         Write(ModelBundle.CalibrationFile, calibration.ToJson());
 
-        var identity = new ModelIdentity(target.Name, target.Version, findings.IsSimulated ? PredictionRow.InSilico : findings.Population);
+        var identity = new ModelIdentity(target.Name, target.Version, TrainedOn());
         var scale = BundleTarget.ScaleOf(findings.Cohort);
         var card = StudyModelCard.Text(findings, identity, scale, donor.Identity, job, Hex(File.ReadAllBytes(Path.Combine(findings.Options.Output, "report.html"))));
         Write("MODEL_CARD.md", Encoding.UTF8.GetBytes(card));
@@ -48,6 +49,13 @@ internal sealed class StudyBundle(StudyFindings findings, StudyTraining training
         var bundle = ModelBundle.Open(work);
         ModelInstallation.Install(bundle, target.Directory);
         return new MadeBundle(identity, job.Epochs, Hex(File.ReadAllBytes(In(ModelBundle.DescriptionFile))));
+    }
+
+    /// <summary>What the network began with is part of what it was trained on.</summary>
+    private string TrainedOn()
+    {
+        var own = findings.IsSimulated ? PredictionRow.InSilico : findings.Population;
+        return findings.Pretraining is { } first && first.Identity.TrainedOn != own ? $"{first.Identity.TrainedOn} and {own}" : own;
     }
 
     private void WriteTrainingFilms()

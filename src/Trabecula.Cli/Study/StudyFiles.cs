@@ -52,7 +52,7 @@ internal static class StudyFiles
             [
                 ("criteria", findings.Options.Criteria == DiagnosticCriteria.Japan2012 ? "JSBMR/JOS 2012" : "WHO, as the ISCD applies them"),
                 ("folds, networks in each, passes, seed", $"{plan.Folds}, {plan.Networks}, {plan.Epochs}, {plan.Seed}"),
-                ("networks began with", findings.Pretraining ?? "random weights"),
+                ("networks began with", findings.Pretraining?.Name ?? "random weights"),
                 .. findings.Hashes,
                 .. Versions(),
             ],
@@ -64,7 +64,7 @@ internal static class StudyFiles
         command = findings.Options.Command,
         plan = findings.Options.Plan,
         criteria = findings.Options.Criteria,
-        pretrained = findings.Pretraining,
+        pretrained = findings.Pretraining?.Name,
         versions = Versions().ToDictionary(pair => pair.Name, pair => pair.Value),
         hashes = findings.Hashes.ToDictionary(pair => pair.Name, pair => pair.Value),
         flow = findings.Flow.Select(step => new { step.Step, step.Count }),

@@ -51,7 +51,7 @@ internal static class StudyModelCard
         text.Append("## How it was made\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Density network: trained on all films until pass {job.Epochs}, the median best pass of the folds' networks; seed {plan.Seed}. Nothing was held out, and nothing stopped it early.\n");
         if (findings.Pretraining is { } first)
-            text.Append(CultureInfo.InvariantCulture, $"- It began, as the folds' networks did, with the weights of {first}; no film of those is in the study.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- It began, as the folds' networks did, with the weights of {first.Name}, SHA-256 `{first.Weights.Sha256}`. No file of those films is in the study; other films of the same people would not be found.\n");
         text.Append(CultureInfo.InvariantCulture, $"- Localiser: that of {localiser.Id} {localiser.Version}.\n");
         text.Append("- Calibration (`calibration.json`): a line, the spread, the 90 % interval and, where people showed the need, the probabilities of each site, ");
         text.Append("fitted on what the folds' networks said of held-out people. For another hospital: `trabecula model recalibrate`.\n\n");

@@ -25,7 +25,7 @@ internal sealed record StudyOutcome(
 /// <param name="Flow">The flow of exclusions.</param>
 /// <param name="LeftOut">Rows that were left out, each as a sentence.</param>
 /// <param name="Hashes">Names and SHA-256 of what the study rests on.</param>
-/// <param name="Pretraining">The network that the trainings began with, in words, or null.</param>
+/// <param name="Pretraining">The network that the trainings began with, or null.</param>
 /// <param name="Outputs">What each training brought.</param>
 /// <param name="Estimates">The estimates of the folds that were held out.</param>
 /// <param name="Rows">The same as rows of a table.</param>
@@ -41,7 +41,7 @@ internal sealed record StudyFindings(
     IReadOnlyList<(string Step, int Count)> Flow,
     IReadOnlyList<string> LeftOut,
     IReadOnlyList<(string Name, string Value)> Hashes,
-    string? Pretraining,
+    Pretraining? Pretraining,
     IReadOnlyDictionary<StudyJob, JobOutputs> Outputs,
     IReadOnlyList<StudyEstimate> Estimates,
     IReadOnlyList<PredictionRow> Rows,

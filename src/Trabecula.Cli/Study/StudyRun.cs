@@ -19,12 +19,13 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     private const string FoldsFile = "folds.csv";
 
     /// <summary>Changes where the same films and settings would give other numbers.</summary>
-    private const string Version = "trabecula-study-1";
+    private const string Version = "trabecula-study-2";
 
-    private readonly byte[] _localiser = File.ReadAllBytes(
-        Path.Combine(ModelBundle.Open(options.Localiser).Directory, ModelBundle.LocaliserFile));
+    private readonly byte[] _localiser = ModelBundle.Open(options.Localiser).LocaliserNetwork();
 
     private readonly Pretraining? _pretraining = options.Pretrained is { } first ? Pretraining.Open(first) : null;
+
+    private string LeftOutPath => Path.Combine(options.Output, "left-out.csv");
 
     private string Trainings => Folder("trainings");
 
@@ -32,6 +33,8 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     /// <exception cref="TrabeculaException">The cohort cannot be studied, or a file belongs to another study.</exception>
     public StudyOutcome Run()
     {
+        if (File.Exists(LeftOutPath))
+            File.Delete(LeftOutPath);
         var films = Prepare(options.Manifest, "Finding the vertebrae");
         TellLeftOut(films);
         string[] leftOut = [.. Sentences(options.Manifest, films.LeftOut)];
@@ -67,7 +70,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
                 .. _pretraining is { } begun ? new[] { ("SHA-256 of the weights that the networks began with", begun.Weights.Sha256) } : [],
                 ("fingerprint of the study", fingerprint),
             ],
-            _pretraining?.Name,
+            _pretraining,
             outputs,
             estimates,
             rows,
@@ -199,7 +202,7 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     }
 
     private MadeBundle Bundle(BundleTarget target, StudyFindings findings, StudyTraining training, string fingerprint, IReadOnlyList<string> digests) =>
-        new StudyBundle(findings, training, Folder("bundle"), fingerprint, [.. digests, .. _pretraining?.Films ?? new HashSet<string>()]).Make(
+        new StudyBundle(findings, training, _localiser, Folder("bundle"), fingerprint, [.. digests, .. _pretraining?.Films ?? new HashSet<string>()]).Make(
             target, new Telling<TrainingProgress>(report => progress.Report(Stage("Training the bundle's network on all films", report))), ct);
 
     /// <summary>What has to be the same for trainings to belong together.</summary>
@@ -219,10 +222,10 @@ internal sealed class StudyRun(StudyOptions options, IProgress<StudyStage> progr
     /// <summary>Whoever has a slip in the table learns of it before the trainings, not after them.</summary>
     private void TellLeftOut(PreparedFilms films)
     {
-        LeftOutTable.Write(Path.Combine(options.Output, "left-out.csv"), films.LeftOut.Select(one => (one.Line, one.Reason)));
+        LeftOutTable.Write(LeftOutPath, films.LeftOut.Select(one => (one.Line, one.Reason)));
         var rows = films.Films.Count + films.LeftOut.Count;
         var rest = films.LeftOut.Count == 0 ? "" : "; left-out.csv names the others";
-        progress.Report(new StudyStage("Reading the manifest", 1, string.Create(CultureInfo.InvariantCulture, $"{films.Films.Count} of {rows} rows can be used{rest}")));
+        progress.Report(new StudyStage("Films", 1, string.Create(CultureInfo.InvariantCulture, $"{films.Films.Count} of {rows} rows can be used{rest}")));
     }
 
     private static IEnumerable<string> Sentences(string manifest, IEnumerable<FilmLeftOut> leftOut) =>

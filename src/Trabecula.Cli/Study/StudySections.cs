@@ -77,7 +77,7 @@ internal static class StudySections
                 .. findings.Pretraining is { } first ? new ReportBlock[]
                 {
                     new ReportParagraph(
-                        $"Each network, but that of the shuffled labels, began with the weights of {first}. Films that those were trained on are left out of the study "
+                        $"Each network, but that of the shuffled labels, began with the weights of {first.Name}. Films that those were trained on are left out of the study "
                         + "wherever they were found in it, by their files' SHA-256; other films of the same people would not be found."),
                 } : [],
                 new ReportTable(

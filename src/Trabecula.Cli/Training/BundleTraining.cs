@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Trabecula.Cli.Study;
 using Trabecula.Domain;
 using Trabecula.Inference;
@@ -62,25 +64,31 @@ public static class BundleTraining
         else
         {
             ModelBundle donor = ModelBundle.Open(options.LocaliserFrom);
-            File.Copy(Path.Combine(donor.Directory, ModelBundle.LocaliserFile), localiserFile, overwrite: true);
+            ReplacedFile.Write(localiserFile, stream => stream.Write(donor.LocaliserNetwork()));
             localiserNote = $"Localiser taken over from {donor.Identity.Id} {donor.Identity.Version}.";
         }
 
         byte[] localiser = File.ReadAllBytes(localiserFile);
+        string frames = Directory.CreateDirectory(Path.Combine(work, "frames")).FullName;
         PreparedFilms prepared = FilmPreparation.Prepare(
             options.Manifest,
             localiser,
-            new KeptFrames(Directory.CreateDirectory(Path.Combine(work, "frames")).FullName, Convert.ToHexStringLower(SHA256.HashData(localiser))),
+            new KeptFrames(frames, Convert.ToHexStringLower(SHA256.HashData(localiser))),
             known: null,
             new Located(progress),
             cancellation);
         string[] leftOut = [.. prepared.LeftOut.Select(one => FormattableString.Invariant($"line {one.Line}: {one.Reason}"))];
         (StudyFilm[] films, StudyFilm[] held) = Split(manifest, prepared.Films);
-        string densityNote = TrainDensity(options, films, held, work, progress, cancellation);
+        string material = Material([localiser, .. prepared.Films.Zip(prepared.Digests, (film, digest) => Encoding.UTF8.GetBytes(
+            FormattableString.Invariant($"{film.Row.SubjectId} {digest} {string.Join(' ', film.Bmd.Select(bmd => bmd.ToString("R", CultureInfo.InvariantCulture)))}")))]);
+        string densityNote = TrainDensity(options, films, held, material, work, progress, cancellation);
         WriteTrainingFilms(options.Output, films, held);
         TrainedOnFilms.Write(options.Output, prepared.Digests);
         ModelCard.Write(Path.Combine(options.Output, "MODEL_CARD.md"), options, manifest, films.Length, held.Length, leftOut, localiserNote, densityNote);
         ModelBundle.Describe(options.Output, options.Identity, DxaManufacturer.Hologic, options.Command);
+
+        // People's spines do not stay in a folder that is passed on.
+        Directory.Delete(frames, recursive: true);
         return leftOut;
     }
 
@@ -88,10 +96,12 @@ public static class BundleTraining
         BundleTrainingOptions options, Manifest manifest, string work, string file, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
     {
         LocaliserSource[] sources = [.. options.Landmarks.SelectMany(LocaliserSource.Of)];
-        if (sources.Length < 2)
+        int[] places = Places(manifest, sources);
+        if (places.Distinct().Count() < 2)
         {
             throw new TrabeculaException(
-                "no_usable_films", $"{string.Join(" and ", options.Landmarks)}: {sources.Length} films; a localiser needs one to train on besides the one that is held out.");
+                "no_usable_films",
+                $"{string.Join(" and ", options.Landmarks)}: {sources.Length} films, not of two people; a localiser needs one to train on besides the one who is held out.");
         }
 
         var films = new LocaliserFilm[sources.Length];
@@ -101,12 +111,19 @@ public static class BundleTraining
             films[i] = sources[i].Read(cancellation);
             progress.Report(new BundleTrainingProgress("Reading films", (double)Interlocked.Increment(ref done) / films.Length, ""));
         });
-        LocaliserFilm[] training = [.. films.Where((_, i) => i % ValidationEvery != 0)], held = [.. films.Where((_, i) => i % ValidationEvery == 0)];
+        LocaliserFilm[] training = [.. films.Where((_, i) => places[i] % ValidationEvery != 0)], held = [.. films.Where((_, i) => places[i] % ValidationEvery == 0)];
         LocaliserSample Sample(int epoch, int index) =>
             LocaliserAugmentation.Vary(training[index], new DeterministicRandom((ulong)options.Seed, 1, (ulong)epoch, (ulong)index));
         TrainedNetwork network = LocaliserTrainer.Train(
             new LocaliserTraining(training.Length, Sample, [.. held.Select(LocaliserAugmentation.Plain)]),
-            new TrainingOptions { Epochs = options.LocaliserEpochs, Seed = options.Seed, HalvePrecision = Processor.HasBfloat16, CheckpointPath = Path.Combine(work, "localiser.checkpoint") },
+            new TrainingOptions
+            {
+                Epochs = options.LocaliserEpochs,
+                Seed = options.Seed,
+                HalvePrecision = Processor.HasBfloat16,
+                Material = Material([.. options.Landmarks.Select(File.ReadAllBytes)]),
+                CheckpointPath = Path.Combine(work, "localiser.checkpoint"),
+            },
             Forward(progress, "Training the localiser"),
             cancellation);
         network.ExportOnnx(file);
@@ -116,13 +133,20 @@ public static class BundleTraining
     }
 
     private static string TrainDensity(
-        BundleTrainingOptions options, StudyFilm[] films, StudyFilm[] held, string work, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
+        BundleTrainingOptions options, StudyFilm[] films, StudyFilm[] held, string material, string work, IProgress<BundleTrainingProgress> progress, CancellationToken cancellation)
     {
         DensitySample Sample(int epoch, int index) =>
             FrameAugmentation.Vary(films[index].Frame, films[index].Bmd, new DeterministicRandom((ulong)options.Seed, 2, (ulong)epoch, (ulong)index));
         TrainedNetwork network = DensityTrainer.Train(
             new DensityTraining(films.Length, Sample, [.. held.Select(film => film.Frame.Sample(film.Bmd))], SiteScale.Of(films.Select(f => f.Bmd))),
-            new TrainingOptions { Epochs = options.DensityEpochs, Seed = options.Seed, HalvePrecision = Processor.HasBfloat16, CheckpointPath = Path.Combine(work, "density.checkpoint") },
+            new TrainingOptions
+            {
+                Epochs = options.DensityEpochs,
+                Seed = options.Seed,
+                HalvePrecision = Processor.HasBfloat16,
+                Material = material,
+                CheckpointPath = Path.Combine(work, "density.checkpoint"),
+            },
             Forward(progress, "Training the density network"),
             cancellation);
         network.ExportOnnx(Path.Combine(options.Output, ModelBundle.DensityFile));
@@ -131,6 +155,23 @@ public static class BundleTraining
         return FormattableString.Invariant(
             $"Density network: {films.Length} films, {held.Length} held out; mean absolute error of held-out films over all eight sites {best.ValidationError:0.000} g/cm², epoch {network.BestEpoch} of {network.History.Count}.");
     }
+
+    /// <summary>Whose film each source is, by number: all of a person, layers too, go together. Films of nobody in the manifest stand for themselves.</summary>
+    private static int[] Places(Manifest manifest, LocaliserSource[] sources)
+    {
+        static string Name(string image) => Path.GetFileNameWithoutExtension(image);
+        ILookup<string, string> subjects = manifest.Rows.ToLookup(row => Name(row.Image), row => "subject " + row.SubjectId, StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. sources.Select(source =>
+        {
+            string whose = subjects[Name(source.Image)].FirstOrDefault() ?? Name(source.Image);
+            return numbers.TryGetValue(whose, out int known) ? known : numbers[whose] = numbers.Count;
+        })];
+    }
+
+    /// <summary>A digest of what a training learns from.</summary>
+    private static string Material(IReadOnlyList<byte[]> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. parts.SelectMany(part => SHA256.HashData(part))]));
 
     /// <summary>By the person's place in the manifest, so that one film more or less does not move the others, and all films of a person go together.</summary>
     private static (StudyFilm[] Training, StudyFilm[] Held) Split(Manifest manifest, IReadOnlyList<StudyFilm> films)

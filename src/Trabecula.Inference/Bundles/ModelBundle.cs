@@ -26,11 +26,11 @@ public sealed class ModelBundle
     /// <summary>Name of the file that corrects the density network's estimates; bundles that no study made have none.</summary>
     public const string CalibrationFile = "calibration.json";
 
-    /// <summary>Name of the file with the density network's weights, which a training can begin with; bundles before 0.5.0 have none.</summary>
+    /// <summary>Name of the file with the density network's weights, which a training can begin with; older bundles have none.</summary>
     public const string WeightsFile = "density.safetensors";
 
     /// <summary>Name of the file with the SHA-256 of each film that the density network was trained on, also by way of the weights that it began
-    /// with; bundles before 0.5.0 have none.</summary>
+    /// with; older bundles have none.</summary>
     public const string TrainedOnFile = "trained-on.sha256";
 
     // A bundle stays under 25 MB by design; ten times that is a mistake or an attack.
@@ -60,6 +60,11 @@ public sealed class ModelBundle
     /// <exception cref="TrabeculaException"><c>model_malformed</c> or <c>model_tampered</c>.</exception>
     public BundleCalibration? Calibration => Has(CalibrationFile) ? BundleCalibration.FromJson(Content(CalibrationFile)) : null;
 
+    /// <summary>The localiser's network.</summary>
+    /// <returns>Bytes of <see cref="LocaliserFile"/>.</returns>
+    /// <exception cref="TrabeculaException"><c>model_tampered</c>.</exception>
+    public byte[] LocaliserNetwork() => Content(LocaliserFile);
+
     /// <summary>The density network's weights.</summary>
     /// <returns>Bytes of <see cref="WeightsFile"/>.</returns>
     /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle keeps none; <c>model_tampered</c>.</exception>
@@ -67,9 +72,15 @@ public sealed class ModelBundle
 
     /// <summary>The films that the density network was trained on.</summary>
     /// <returns>SHA-256 of each film's file, in lower-case hexadecimal digits.</returns>
-    /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle does not tell; <c>model_tampered</c>.</exception>
-    public IReadOnlySet<string> TrainedOn() =>
-        Encoding.ASCII.GetString(Needed(TrainedOnFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    /// <exception cref="TrabeculaException"><c>no_weights</c> where the bundle does not tell; <c>model_malformed</c> where it tells otherwise, for a
+    /// list that matches nothing would let everything through; <c>model_tampered</c>.</exception>
+    public IReadOnlySet<string> TrainedOn()
+    {
+        string[] films = Encoding.ASCII.GetString(Needed(TrainedOnFile)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return films.Length > 0 && films.All(film => film.Length == 2 * SHA256.HashSizeInBytes && film.All(char.IsAsciiHexDigitLower))
+            ? films.ToHashSet(StringComparer.Ordinal)
+            : throw new TrabeculaException("model_malformed", $"{TrainedOnFile} in '{Directory}' is no list of films' SHA-256, each on a line of its own.");
+    }
 
     /// <summary>Opens a bundle and verifies every file in it.</summary>
     /// <param name="directory">The folder.</param>

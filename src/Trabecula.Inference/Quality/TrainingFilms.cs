@@ -33,12 +33,6 @@ public sealed class TrainingFilms
     /// <summary>Distance beyond which a film is unlike the training films.</summary>
     public double Limit => _content.Limit;
 
-    /// <summary>Learns the distribution.</summary>
-    /// <param name="training">Frames that were trained on; ten more than there are measures at least, else null is returned.</param>
-    /// <param name="held">Frames that were held out; the limit is taken from all.</param>
-    public static TrainingFilms? Of(IReadOnlyList<SpineFrame> training, IReadOnlyList<SpineFrame> held) =>
-        Of([.. training.Select(FrameMeasures.Of)], [.. held.Select(FrameMeasures.Of)]);
-
     /// <summary>Learns the distribution from what was measured on the frames.</summary>
     /// <param name="training">Of frames that were trained on; ten more than there are measures at least, else null is returned.</param>
     /// <param name="held">Of frames that were held out; the limit is taken from all.</param>

@@ -63,13 +63,27 @@ internal static class WeightsFile
         var weights = NetworkWeights.Create(network, seed: 0);
         if (header.Count(member => member.Key != "__metadata__") != weights.Specs.Count)
             throw Malformed($"They are not those of the {network.Name} network of this version.");
-        foreach (var spec in weights.Specs)
+        var places = weights.Specs.Select(spec => (Spec: spec, Begin: Place(header[spec.Name], spec, values.Length))).OrderBy(place => place.Begin).ToArray();
+        var end = 0;
+        foreach (var (spec, begin) in places)
         {
-            var own = Place(header[spec.Name], spec, values.Length);
-            MemoryMarshal.Cast<byte, float>(values.AsSpan(own, spec.Count * sizeof(float))).CopyTo(weights[spec.Name]);
+            if (begin != end)
+                throw Malformed("Groups of values overlap, or there is something between them.");
+            end += spec.Count * sizeof(float);
+            var own = weights[spec.Name];
+            MemoryMarshal.Cast<byte, float>(values.AsSpan(begin, spec.Count * sizeof(float))).CopyTo(own);
+
+            // The scale of a site that was never measured is no number; a training sets all scales anew.
+            if (spec.Name.Contains(".scale.", StringComparison.Ordinal))
+                continue;
+            foreach (var value in own)
+            {
+                if (!float.IsFinite(value) || (value < 0 && spec.Name.EndsWith(".variance", StringComparison.Ordinal)))
+                    throw Malformed($"{spec.Name} holds a value that no training leaves.");
+            }
         }
 
-        return weights;
+        return end == values.Length ? weights : throw Malformed("There is something behind the values.");
     }
 
     private static (JsonObject Header, byte[] Values) Open(ReadOnlySpan<byte> bytes)
@@ -103,11 +117,11 @@ internal static class WeightsFile
             long[] offsets = [.. group["data_offsets"]!.AsArray().Select(offset => offset!.GetValue<long>())];
             if (group["dtype"]!.GetValue<string>() != "F32" || !shape.SequenceEqual(spec.Shape))
                 throw Malformed($"{spec.Name} has another type or shape than this version's.");
-            if (offsets is not [>= 0 and var begin, var end] || end - begin != (long)spec.Count * sizeof(float) || end > length || begin % sizeof(float) != 0)
+            if (offsets is not [var begin, var end] || begin < 0 || end < begin || end > length || end - begin != (long)spec.Count * sizeof(float))
                 throw Malformed($"{spec.Name} lies outside of the file.");
             return (int)begin;
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException or ArgumentException)
         {
             throw Malformed($"{spec.Name} is not described as safetensors does.", e);
         }

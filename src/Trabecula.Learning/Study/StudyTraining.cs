@@ -119,6 +119,7 @@ public sealed class StudyTraining
 
             // What was learned before of densities is no leak: the control is about this cohort's, and begins with nothing.
             Pretrained = job.Kind == StudyJobKind.ShuffledLabels ? null : _pretrained,
+            Material = _fingerprint,
             CheckpointPath = Path.Combine(_folder, $"{job.Name}.checkpoint"),
         };
         return (DensityTrainer.Train(network, training, options, progress, ct), network);

@@ -30,7 +30,7 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
         var result = Convolve(input, weights[$"{name}.kernel"], convolution.Normalise ? null : offset, convolution, halved && convolution.Normalise);
         if (convolution.Normalise)
         {
-            if (convolution.Outputs % ChannelBlock == 0) result = ChannelsLast(result);
+            if (IsSideBySide(convolution.Outputs)) result = ChannelsLast(result);
             var gain = weights[$"{name}.gain"];
             var common = functional.batch_norm(
                 result, weights[$"{name}.mean"], weights[$"{name}.variance"], gain, offset, training, Momentum, Convolution.VarianceFloor);
@@ -42,13 +42,15 @@ internal sealed class TorchOps(TorchWeights weights, bool training, bool halved 
         return convolution.Rectify ? result.relu_() : result;
     }
 
+    private static bool IsSideBySide(int channels) => channels >= FewestSideBySide && channels % ChannelBlock == 0;
+
     /// <summary>The convolution alone.</summary>
     internal static Tensor Convolve(Tensor input, Tensor kernel, Tensor? offset, Convolution convolution, bool halved)
     {
-        var sideBySide = convolution.Inputs >= FewestSideBySide && convolution.Inputs % ChannelBlock == 0;
+        var sideBySide = IsSideBySide(convolution.Inputs);
         var type = halved && sideBySide ? ScalarType.BFloat16 : ScalarType.Float32;
         var result = functional.conv2d(
-            sideBySide ? ChannelsLast(input.to(type)) : input.to(type),
+            sideBySide ? ChannelsLast(input.to(type)) : input.to(type).contiguous(),
             kernel.to(type),
             offset,
             [convolution.Stride, convolution.Stride],

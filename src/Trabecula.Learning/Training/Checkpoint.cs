@@ -14,7 +14,7 @@ namespace Trabecula.Learning.Training;
 internal sealed record Checkpoint(
     IReadOnlyList<float[]> State, float[] BestTrained, float[] BestFixed, int BestEpoch, IReadOnlyList<EpochResult> History)
 {
-    private const string Magic = "trabecula-checkpoint-1";
+    private const string Magic = "trabecula-checkpoint-2";
 
     /// <summary>Writes beside and renames: a mark, the fingerprint, the epochs, the arrays, and SHA-256 of all that.</summary>
     public void Write(string path, string fingerprint)

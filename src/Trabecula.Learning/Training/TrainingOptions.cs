@@ -36,6 +36,9 @@ public sealed record TrainingOptions
     /// <summary>Weights to begin with; random ones where there are none.</summary>
     public PretrainedWeights? Pretrained { get; init; }
 
+    /// <summary>What the samples are, for instance a digest of films and densities: a checkpoint of others is refused.</summary>
+    public string Material { get; init; } = "";
+
     /// <summary>Where the state is kept after each epoch; an existing file is continued. <see langword="null"/> keeps none.</summary>
     public string? CheckpointPath { get; init; }
 }

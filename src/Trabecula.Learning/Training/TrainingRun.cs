@@ -154,7 +154,7 @@ internal sealed class TrainingRun<TSample> : IDisposable
     /// <summary>What must be the same for a checkpoint to be continued.</summary>
     private string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_task.Network.Name} {_layout.Trained.Length} {_task.Count} {_task.Validation.Count} {_options.Epochs} {_options.Seed} {_options.BatchSize} {_options.LearningRate:R} {_options.WeightDecay:R} {_options.MaxGradientNorm:R} {_options.AverageDecay:R} {_options.HalvePrecision}{(_options.Pretrained is { } first ? $" {first.Sha256}" : "")}");
+        $"{_task.Network.Name} {_layout.Trained.Length} {_task.Count} {_task.Validation.Count} {_options.Epochs} {_options.Seed} {_options.BatchSize} {_options.LearningRate:R} {_options.WeightDecay:R} {_options.MaxGradientNorm:R} {_options.AverageDecay:R} {_options.HalvePrecision} {_options.Pretrained?.Sha256} {_options.Material}");
 
     /// <inheritdoc />
     public void Dispose()

@@ -65,9 +65,9 @@ internal static class GatewayApi
                 d.State,
                 IsDue = d.NextAttemptAt != null,
 
-                // What was refused stays so while it is sent once more: health does not flicker with each try.
+                // What was refused stays so while it is sent once more, or waits because a process was killed meanwhile: health does not flicker.
                 IsRefused = d.State == DeliveryState.Refused
-                    || (d.State == DeliveryState.Sending && (d.ReasonCode == ArchiveErrors.Refused || d.ReasonCode == ArchiveErrors.NotFound)),
+                    || (d.State != DeliveryState.Delivered && (d.ReasonCode == ArchiveErrors.Refused || d.ReasonCode == ArchiveErrors.NotFound)),
             })
             .Select(same => new { same.Key.Destination, same.Key.State, same.Key.IsDue, same.Key.IsRefused, Count = same.LongCount() }).ToListAsync(ct);
         return new GatewayView(
@@ -120,7 +120,9 @@ internal static class GatewayApi
         {
             DateTimeOffset? now = clock.GetUtcNow();
             await database.Deliveries.Where(d => d.Destination == name && d.State == DeliveryState.Refused).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.NextAttemptAt, now).SetProperty(d => d.Attempts, 0), ct);
+                set => set.SetProperty(d => d.State, DeliveryState.Waiting).SetProperty(d => d.NextAttemptAt, now).SetProperty(d => d.Attempts, 0)
+                    .SetProperty(d => d.ReasonCode, (string?)null).SetProperty(d => d.Reason, (string?)null),
+                ct);
             await database.ArchiveInstances.Where(i => i.Archive == name && i.State == ArchiveInstanceState.GivenUp).ExecuteUpdateAsync(
                 set => set.SetProperty(i => i.State, ArchiveInstanceState.Found).SetProperty(i => i.NextAttemptAt, now).SetProperty(i => i.Attempts, 0), ct);
         }

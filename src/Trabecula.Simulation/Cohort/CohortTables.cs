@@ -12,7 +12,7 @@ internal static class CohortTables
     {
         SimulatedFilm[] films = [.. Enumerable.Range(0, options.Subjects * options.FilmsEach).Select(
             i => ReadFilm(folder, options, i / options.FilmsEach, 1 + (i % options.FilmsEach)))];
-        ManifestWriter.Write(folder.In("manifest.csv"), [.. films.Select((film, i) => Row(film, options.FilmsEach > 1 ? 1 + (i % options.FilmsEach) : null))]);
+        ManifestWriter.Write(folder.In("manifest.csv"), [.. films.Select((film, i) => Row(film, options.Repeats ? "film" : "room", options.FilmsEach > 1 ? 1 + (i % options.FilmsEach) : null))]);
         IEnumerable<FilmLandmarks> spines = Enumerable.Range(0, options.FullSpines).Select(n => folder.ReadPart<FilmLandmarks>(CohortNumbering.FullSpine(n)));
         LandmarkTable.Write(
             folder.In("landmarks.csv"), [.. films.Select(f => new FilmLandmarks(f.Image, f.Vertebrae)).Concat(spines).Where(f => f.Vertebrae.Count > 0)]);
@@ -51,7 +51,7 @@ internal static class CohortTables
         return read.Subject == options.Preset.Draw(options.Seed, number) ? read : throw folder.Damaged(name);
     }
 
-    private static ManifestRow Row(SimulatedFilm film, int? filmNumber)
+    private static ManifestRow Row(SimulatedFilm film, string column, int? filmNumber)
     {
         var extra = new Dictionary<string, string>
         {
@@ -61,7 +61,7 @@ internal static class CohortTables
         };
         if (filmNumber is { } number)
         {
-            extra["film"] = FormattableString.Invariant($"{number}");
+            extra[column] = FormattableString.Invariant($"{number}");
         }
 
         return new ManifestRow

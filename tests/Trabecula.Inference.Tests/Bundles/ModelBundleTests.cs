@@ -28,14 +28,28 @@ public sealed class ModelBundleTests : IDisposable
     {
         Assert.Equal("no_weights", Assert.Throws<TrabeculaException>(() => ModelBundle.Open(_folder).DensityWeights()).Code);
         File.WriteAllBytes(In(ModelBundle.WeightsFile), [1, 2]);
-        File.WriteAllText(In(ModelBundle.TrainedOnFile), "aa\nbb\n");
+        string[] films = [new('a', 64), new('b', 64)];
+        File.WriteAllText(In(ModelBundle.TrainedOnFile), string.Join('\n', films));
         ModelBundle.Describe(_folder, new ModelIdentity("a", "1", "nothing"), DxaManufacturer.Hologic, "made by hand");
         ModelBundle bundle = ModelBundle.Open(_folder);
         Assert.Equal([1, 2], bundle.DensityWeights());
-        Assert.Equal(["aa", "bb"], bundle.TrainedOn().Order());
-        File.WriteAllText(In(ModelBundle.TrainedOnFile), "aa\n");
+        Assert.Equal(films, bundle.TrainedOn().Order());
+        File.WriteAllText(In(ModelBundle.TrainedOnFile), "");
         Assert.Equal("model_tampered", Assert.Throws<TrabeculaException>(() => bundle.TrainedOn()).Code);
         Assert.Equal("model_tampered", Assert.Throws<TrabeculaException>(() => ModelBundle.Open(_folder)).Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("aa\n")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  film.dcm\n")]
+    public void A_list_of_films_that_would_match_nothing_is_refused(string text)
+    {
+        File.WriteAllText(In(ModelBundle.TrainedOnFile), text);
+        ModelBundle.Describe(_folder, new ModelIdentity("a", "1", "nothing"), DxaManufacturer.Hologic, "made by hand");
+        Assert.Equal("model_malformed", Assert.Throws<TrabeculaException>(() => ModelBundle.Open(_folder).TrainedOn()).Code);
     }
 
     [Fact]

@@ -62,13 +62,14 @@ public sealed class FrameRulesTests
     public void A_film_unlike_all_training_films_is_farther_than_the_limit_and_one_of_them_is_not()
     {
         SpineFrame[] frames = [.. Enumerable.Range(0, 40).Select(i => Varied(i, 1))];
-        TrainingFilms films = TrainingFilms.FromJson(TrainingFilms.Of(frames[..30], frames[30..])!.ToJson());
-        Assert.Empty(films.Judge(FrameMeasures.Of(frames[3]), GateTable.Default));
+        FrameMeasures[] measures = [.. frames.Select(FrameMeasures.Of)];
+        TrainingFilms films = TrainingFilms.FromJson(TrainingFilms.Of(measures[..30], measures[30..])!.ToJson());
+        Assert.Empty(films.Judge(measures[3], GateTable.Default));
         Assert.Equal("unlike_training_films", Assert.Single(films.Judge(FrameMeasures.Of(Varied(50, 30)), GateTable.Default)).Code);
     }
 
     [Fact]
-    public void A_handful_of_films_has_no_distribution() => Assert.Null(TrainingFilms.Of([.. Enumerable.Range(0, 5).Select(i => Varied(i, 1))], []));
+    public void A_handful_of_films_has_no_distribution() => Assert.Null(TrainingFilms.Of([.. Enumerable.Range(0, 5).Select(i => FrameMeasures.Of(Varied(i, 1)))], []));
 
     [Theory]
     [InlineData("{}")]

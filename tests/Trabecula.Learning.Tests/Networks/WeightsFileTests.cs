@@ -65,6 +65,33 @@ public sealed class WeightsFileTests
         Assert.Equal("model_malformed", Assert.Throws<TrabeculaException>(() => WeightsFile.Read(bytes, Network)).Code);
     }
 
+    [Theory]
+    [InlineData("offsets that wrap", "[0,", "[9223372036854775807,")]
+    [InlineData("a member twice", "{\"dtype\":\"F32\",\"shape\":[6,1,3,3],", "{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[6,1,3,3],")]
+    [InlineData("another type", "F32", "F16")]
+    [InlineData("an overlap", "[216,240]", "[0,24]")]
+    public void A_header_that_leads_astray_is_refused(string what, string there, string instead)
+    {
+        var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(Whole);
+        var header = Encoding.UTF8.GetString(Whole.AsSpan(8, length));
+        Assert.Contains(there, header);
+        var text = Encoding.UTF8.GetBytes(header.Remove(header.IndexOf(there, StringComparison.Ordinal), there.Length).Insert(header.IndexOf(there, StringComparison.Ordinal), instead));
+        byte[] bytes = [.. BitConverter.GetBytes((ulong)text.Length), .. text, .. Whole.AsSpan(8 + length)];
+        var refusal = Assert.Throws<TrabeculaException>(() => WeightsFile.Read(bytes, Network));
+        Assert.True(refusal.Code == "model_malformed", what);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "stem.mean")]
+    [InlineData(-1f, "stem.variance")]
+    [InlineData(float.PositiveInfinity, "stem.kernel")]
+    public void Values_that_no_training_leaves_are_refused(float value, string group)
+    {
+        var weights = NetworkWeights.Create(Network, seed: 5);
+        weights[group][0] = value;
+        Assert.Equal("model_malformed", Assert.Throws<TrabeculaException>(() => WeightsFile.Read(WeightsFile.ToBytes(weights), Network)).Code);
+    }
+
     [Fact]
     public void Whatever_is_changed_or_cut_is_read_or_refused_by_name() =>
         Gen.Select(Gen.Int[0, 8000], Gen.Byte, Gen.Bool).Sample((place, value, cut) =>

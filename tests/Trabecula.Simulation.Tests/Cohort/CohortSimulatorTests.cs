@@ -110,7 +110,7 @@ public sealed class CohortSimulatorTests : IDisposable
         CohortSimulator.Run(one, null, Token);
         Assert.Equal(new CohortProgress(3, 3), CohortSimulator.Run(several, null, Token));
         IReadOnlyList<ManifestRow> rows = ManifestReader.Read(Path.Combine(several.Directory, "manifest.csv")).Rows;
-        Assert.Equal(["1", "2", "3"], rows.Select(r => r.Extra["film"]));
+        Assert.Equal(["1", "2", "3"], rows.Select(r => r.Extra["room"]));
         Assert.Single(rows.Select(r => r.SubjectId).Distinct());
         Assert.Equal(3, rows.Select(r => r.Extra["kvp"]).Distinct().Count());
         Assert.Equal(3, rows.Select(r => r.Bmd(SkeletalSite.LumbarL1L4)).Distinct().Count());

@@ -14,7 +14,7 @@ internal static class StudyEndpoints
     private static readonly Dictionary<string, string> Types = new()
     {
         ["report.html"] = "text/html; charset=utf-8", ["report.pdf"] = "application/pdf", ["predictions.csv"] = "text/csv; charset=utf-8", ["metrics.json"] = "application/json",
-        ["study.json"] = "application/json",
+        ["study.json"] = "application/json", ["left-out.csv"] = "text/csv; charset=utf-8",
     };
 
     /// <summary>Adds the addresses.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class StudyProgress
             Stage = step.Groups["detail"] is { Success: true } detail ? $"{stage}: {detail.Value}" : stage;
             Share = Math.Clamp(Math.Max(Share, Training().Match(stage) is { Success: true } training
                 ? Films + (Folds * (Number(training, "one") - 1 + done) / Math.Max(1, Number(training, "all")))
-                : stage.StartsWith("Finding", StringComparison.Ordinal) ? Films * done
+                : stage.StartsWith("Finding", StringComparison.Ordinal) || stage == "Films" ? Films * done
                 : stage.StartsWith("Folds", StringComparison.Ordinal) ? AfterFolds * done
                 : AfterFolds + ((1 - AfterFolds) * done)), 0, 1);
         }
