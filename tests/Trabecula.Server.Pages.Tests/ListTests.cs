@@ -61,7 +61,7 @@ public sealed class ListTests(Site site) : IClassFixture<Site>
         await Expect(page.GetByText(key)).ToHaveCountAsync(0);
         await using (var keys = site.Server.Services.GetRequiredService<DatabaseFactory>().Open())
             Assert.NotNull((await keys.ApiKeys.SingleAsync(one => one.Name == "night transfer", TestContext.Current.CancellationToken)).RevokedAt);
-        await Expect(page.Locator(".in-force")).ToContainTextAsync("trabecula-in-silico 0.4.0");
+        await Expect(page.Locator(".in-force")).ToContainTextAsync($"{Site.Model.Id} {Site.Model.Version}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Verify the chain" }).ClickAsync();
         await Expect(page.Locator(".well")).ToContainTextAsync("entries are as they were written");
         await Browser.PictureAsync(page, "page-administration.png", isWhole: true);

@@ -77,7 +77,7 @@ public sealed class MonitoringTests(Browser browser) : IClassFixture<Browser>
             var finding = n % 10 == 0 ? """{"code":"unlike_training_films","action":"warn","level":null,"message":"Unlike.","where_px":[]}""" : "";
             var weight = n % 10 == 9 ? weights[^1] + 1 : weights[n % 10] - 0.1;
             var json = string.Create(CultureInfo.InvariantCulture, $$"""
-                {"file":"f","status":"estimated","model":{"id":"trabecula-in-silico","version":"0.4.0","trained_on":"in-silico"},
+                {"file":"f","status":"estimated","model":{"id":"trabecula-in-silico","version":"{{Site.Model.Version}}","trained_on":"in-silico"},
                  "subject":{"sex":"F","age_years":{{80 + (n % 8)}},"height_cm":null,"weight_kg":{{weight}},"source":"dicom"},"vertebrae":[],
                  "sites":[{"site":"lumbar_l1_l4","vertebrae":["L1","L2","L3","L4"],"bmd":{{bmd}},"interval90":[0.6,0.9]},{"site":"femoral_neck","vertebrae":[],"bmd":0.6,"interval90":[0.5,0.7]}],
                  "diagnosis":null,"quality":{"verdict":"warn","findings":[{{finding}}]},"warnings":[]}

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trabecula.Dicom;
+using Trabecula.Domain;
+using Trabecula.Inference;
 
 namespace Trabecula.Server.Pages.Tests;
 
@@ -17,6 +19,9 @@ public sealed class Site : IAsyncLifetime
     public Browser Browser { get; } = new();
 
     internal PageServer Server { get; private set; } = null!;
+
+    /// <summary>The model that ships, and is in force where no other is installed.</summary>
+    internal static ModelIdentity Model { get; } = ModelBundle.Open(Path.Combine(Browser.Root, "models", "in-silico")).Identity;
 
     public static string Sample { get; } = Path.Combine(Browser.Root, "samples", "lumbar-ap.dcm");
 
