@@ -112,7 +112,8 @@ public sealed class CohortSimulatorTests : IDisposable
         IReadOnlyList<ManifestRow> rows = ManifestReader.Read(Path.Combine(several.Directory, "manifest.csv")).Rows;
         Assert.Equal(["1", "2", "3"], rows.Select(r => r.Extra["room"]));
         Assert.Single(rows.Select(r => r.SubjectId).Distinct());
-        Assert.Equal(3, rows.Select(r => r.Extra["kvp"]).Distinct().Count());
+        Assert.NotEqual(rows[0].Extra["kvp"], rows[1].Extra["kvp"]);
+        Assert.Equal(3, rows.Select(r => new FileInfo(Path.Combine(several.Directory, r.Image)).Length).Distinct().Count());
         Assert.Equal(3, rows.Select(r => r.Bmd(SkeletalSite.LumbarL1L4)).Distinct().Count());
         Assert.Equal(File.ReadAllBytes(Path.Combine(one.Directory, "films", "000000.dcm")), File.ReadAllBytes(Path.Combine(several.Directory, "films", "000000.dcm")));
     }
