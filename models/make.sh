@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a bundle like in-silico, as out/in-silico: 1,454 simulated people, 200 films of other views and 300 of whole spines, the
 # localiser; a density network on 3,000 films of 1,000 other people; then the study, which begins with that network and whose bundle it is.
-# About three hours on two quiet cores. Stopped and started again, it goes on where it was.
+# Its parts added up to about three hours on two cores. Stopped and started again, it goes on where it was.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
