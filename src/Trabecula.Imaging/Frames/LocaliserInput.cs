@@ -25,9 +25,11 @@ public sealed record LocaliserInput(float[] Pixels, double Scale, double OffsetX
     private static readonly ArrayPool<float> Memory = ArrayPool<float>.Create(4 * Width * Height, Environment.ProcessorCount);
 
     /// <summary>Fits a film into the canvas.</summary>
-    public static LocaliserInput From(Raster film)
+    /// <param name="film">The film, bone bright.</param>
+    /// <param name="share">How much of the canvas's width or height it takes up, to 1.</param>
+    public static LocaliserInput From(Raster film, double share = 1)
     {
-        double scale = Math.Min((double)Width / film.Width, (double)Height / film.Height);
+        double scale = share * Math.Min((double)Width / film.Width, (double)Height / film.Height);
         double offsetX = (Width - (film.Width * scale)) / 2, offsetY = (Height - (film.Height * scale)) / 2;
 
         // Block averages first, so that no pixel is passed over.

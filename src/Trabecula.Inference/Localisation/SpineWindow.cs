@@ -45,6 +45,16 @@ internal readonly record struct SpineWindow(int Left, int Top, int Width, int He
         return new SpineWindow(left, high, right - left, low - high);
     }
 
+    /// <summary>All of the film's columns, in the window's rows and some more or fewer.</summary>
+    /// <param name="above">How much higher it begins, as a share of the window's height; negative for lower.</param>
+    /// <param name="below">How much lower it ends, as a share of the window's height; negative for higher.</param>
+    /// <param name="film">The film, which the rows do not leave.</param>
+    public SpineWindow Rows(double above, double below, Raster film)
+    {
+        int top = (int)Math.Clamp(Top - (above * Height), 0, film.Height - 1), bottom = (int)Math.Clamp(Top + ((1 + below) * Height), top + 1, film.Height);
+        return new SpineWindow(0, top, film.Width, bottom - top);
+    }
+
     /// <summary>The film within the window.</summary>
     public Raster Cut(Raster film)
     {
