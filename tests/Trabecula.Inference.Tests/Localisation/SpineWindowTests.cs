@@ -27,6 +27,15 @@ public sealed class SpineWindowTests
     }
 
     [Fact]
+    public void Rows_have_all_the_films_columns_and_do_not_leave_it()
+    {
+        var window = new SpineWindow(300, 400, 250, 300);
+        Assert.Equal(new SpineWindow(0, 370, 1000, 300), window.Rows(0.1, -0.1, Film));
+        Assert.Equal(new SpineWindow(0, 340, 1000, 420), window.Rows(0.2, 0.2, Film));
+        Assert.Equal(new SpineWindow(0, 0, 1000, 1000), window.Rows(2, 2, Film));
+    }
+
+    [Fact]
     public void The_window_holds_the_films_pixels_and_points_find_back()
     {
         var film = new Raster(40, 30, [.. Enumerable.Range(0, 1200).Select(i => (float)i)]);
