@@ -58,32 +58,35 @@ public sealed class Localiser : IDisposable
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Where the spine is small in the film, it is looked at once more from near, and the surer answer counts; where it is in doubt,
-    /// several further looks decide together.</summary>
+    /// <summary>Where the spine is small in the film, it is looked at once more from near, and the surer answer counts; where it is large enough
+    /// and in doubt, several further looks decide together.</summary>
     private SpineRow LookCloser(Look look, Raster raster)
     {
         // What is no lumbar film is refused however its vertebrae are seen.
-        bool isInDoubt = IsInDoubt(look.Row);
-        if (look.LumbarLogit < (isInDoubt ? SureOfView : 0) || SpineWindow.Around(look.Row.Vertebrae, raster, isInDoubt) is not SpineWindow window)
+        if (look.LumbarLogit < 0)
         {
             return look.Row;
         }
 
-        if (!isInDoubt)
+        if (SpineWindow.Around(look.Row.Vertebrae, raster, false) is SpineWindow near)
         {
-            SpineRow closer = LookWithin(window, raster, 1);
+            SpineRow closer = InFilm(LookAt(near.Cut(raster)).Row, near);
             return closer.Sureness > look.Row.Sureness ? closer : look.Row;
         }
 
-        return SpineConsensus.Of([look.Row, .. FurtherRows.Select(rows => LookWithin(window.Rows(rows.Above, rows.Below, raster), raster, FurtherShare))]);
+        return IsInDoubt(look.Row) && look.LumbarLogit > SureOfView && SpineWindow.Around(look.Row.Vertebrae, raster, true) is SpineWindow window
+            ? SpineConsensus.Of([look.Row, .. FurtherRows.Select(rows => LookWithin(window.Rows(rows.Above, rows.Below, raster), raster))])
+            : look.Row;
     }
 
-    private SpineRow LookWithin(SpineWindow window, Raster film, double share)
+    private SpineRow LookWithin(SpineWindow window, Raster film)
     {
-        LocaliserInput input = LocaliserInput.From(window.Cut(film), share);
+        LocaliserInput input = LocaliserInput.From(window.Cut(film), FurtherShare);
         SpineRow seen = HeatmapDecoder.Decode(Run(input.Pixels).Maps);
-        return seen with { Vertebrae = [.. seen.Vertebrae.Select(outline => window.ToFilm(InFilm(outline, input)))] };
+        return InFilm(seen with { Vertebrae = [.. seen.Vertebrae.Select(outline => InFilm(outline, input))] }, window);
     }
+
+    private static SpineRow InFilm(SpineRow row, SpineWindow window) => row with { Vertebrae = [.. row.Vertebrae.Select(window.ToFilm)] };
 
     /// <summary>Looks at a picture, and where a lumbar vertebra stays in doubt at its mirror image too; both count alike.</summary>
     private Look LookAt(Raster raster)
