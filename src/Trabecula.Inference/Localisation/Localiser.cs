@@ -5,7 +5,7 @@ using Trabecula.Imaging;
 
 namespace Trabecula.Inference;
 
-/// <summary>Finds T12 to L5 in a film: a look at the whole, a second one at the spine where it is small, and five more where it is in doubt.</summary>
+/// <summary>Finds T12 to L5 in a film: a look at the whole, a second one at the spine where it is small, and else up to five more where it is in doubt.</summary>
 public sealed class Localiser : IDisposable
 {
     // On 40 simulated films and their negatives vertebrae are as sure either way (5.3 of 6 on average): what decides is the network's word.
@@ -74,9 +74,15 @@ public sealed class Localiser : IDisposable
             return closer.Sureness > look.Row.Sureness ? closer : look.Row;
         }
 
-        return IsInDoubt(look.Row) && look.LumbarLogit > SureOfView && SpineWindow.Around(look.Row.Vertebrae, raster, true) is SpineWindow window
-            ? SpineConsensus.Of([look.Row, .. FurtherRows.Select(rows => LookWithin(window.Rows(rows.Above, rows.Below, raster), raster))])
-            : look.Row;
+        if (!IsInDoubt(look.Row) || look.LumbarLogit < SureOfView || SpineWindow.Around(look.Row.Vertebrae, raster, true) is not SpineWindow window)
+        {
+            return look.Row;
+        }
+
+        // Rows that the film's border cuts alike are looked at once, and count as often as they were asked for.
+        SpineWindow[] further = [.. FurtherRows.Select(rows => window.Rows(rows.Above, rows.Below, raster))];
+        Dictionary<SpineWindow, SpineRow> seen = further.Distinct().ToDictionary(rows => rows, rows => LookWithin(rows, raster));
+        return SpineConsensus.Of([look.Row, .. further.Select(rows => seen[rows])]);
     }
 
     private SpineRow LookWithin(SpineWindow window, Raster film)

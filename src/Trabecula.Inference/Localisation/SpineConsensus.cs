@@ -50,15 +50,9 @@ internal static class SpineConsensus
 
     private static VertebraOutline Middle(VertebraOutline[] seen, int looks)
     {
-        ImagePoint Corner(int k) => new(Median([.. seen.Select(v => v.Corners[k].X)]), Median([.. seen.Select(v => v.Corners[k].Y)]));
+        ImagePoint Corner(int k) => new(Median.Of([.. seen.Select(v => v.Corners[k].X)]), Median.Of([.. seen.Select(v => v.Corners[k].Y)]));
         var middle = new VertebraOutline(seen[0].Level, Corner(0), Corner(1), Corner(2), Corner(3), 0);
         return middle with { Confidence = seen.Count(v => Overlap(v, middle) >= Agreement) / (double)looks };
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
     /// <summary>Intersection over union of the upright rectangles around two bodies.</summary>

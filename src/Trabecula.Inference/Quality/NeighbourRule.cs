@@ -27,7 +27,7 @@ internal static class NeighbourRule
         while (standing.Count > 2)
         {
             // Of one that differs from both its neighbours and an end that differs from it, the one farther from the rest.
-            double median = Median([.. standing.Select(one => one.Score)]);
+            double median = Median.Of([.. standing.Select(one => one.Score)]);
             int[] unlike = [.. Enumerable.Range(0, standing.Count).Where(i => LeastDifference(standing, i) > limit)];
             if (unlike.Length == 0)
             {
@@ -59,11 +59,5 @@ internal static class NeighbourRule
         double above = i > 0 ? Math.Abs(standing[i].Score - standing[i - 1].Score) : double.MaxValue;
         double below = i < standing.Count - 1 ? Math.Abs(standing[i].Score - standing[i + 1].Score) : double.MaxValue;
         return Math.Min(above, below);
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 }

@@ -24,7 +24,7 @@ public static class SpineRotation
     public static double Degrees(SpineFrame frame)
     {
         double[][] levels = [.. Enumerable.Range(0, 4).Select(level => Differences(frame, level)).OfType<double[]>()];
-        return levels.Length == 0 ? 0 : Weights.Select((weight, place) => weight * Median([.. levels.Select(differences => differences[place])])).Sum();
+        return levels.Length == 0 ? 0 : Weights.Select((weight, place) => weight * Median.Of([.. levels.Select(differences => differences[place])])).Sum();
     }
 
     private static double[]? Differences(SpineFrame frame, int level)
@@ -57,11 +57,5 @@ public static class SpineRotation
         double place = Math.Clamp(((SpineFrame.Width - 1) / 2.0) + away, 0, across.Length - 1.001);
         int left = (int)place;
         return across[left] + ((place - left) * (across[left + 1] - across[left]));
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 }
